@@ -1,0 +1,206 @@
+package org.hotloop;
+
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.SubprocessProtocol;
+import org.hotloop.transport.SubprocessTransport;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * asyncio's event loop: one thread that runs callbacks, one at a time.
+ *
+ * <p><b>Threads.</b> While a loop runs, all its callbacks run on the thread that called {@link
+ * #runForever()} or {@link #runUntilComplete}. Methods may be called from any thread unless they
+ * say otherwise; {@link #callSoonThreadsafe} is the one made for it, and wakes a sleeping loop. In
+ * debug mode {@link #callSoon}, {@link #callLater} and {@link #callAt} from another thread raise an
+ * {@link IllegalStateException}, since asyncio's do.
+ *
+ * <p><b>Memory.</b> What a thread did before it scheduled a callback happens before that callback.
+ *
+ * <p><b>Failure.</b> An {@link Exception} that a callback throws goes to the exception handler and
+ * the loop goes on; an {@link Error} leaves the run, after which the loop can be run again. After
+ * {@link #close()} every method that schedules raises {@link EventLoopClosedException}.
+ *
+ * <p>Arguments are never null unless the name or the text says so; a null raises {@link
+ * NullPointerException} before anything happens.
+ */
+@ConsumerType
+public interface EventLoop extends Executor, AutoCloseable {
+
+  /** Service property of a loop that the runtime runs: its name; {@code main} is always there. */
+  String LOOP_NAME = "hotloop.loop";
+
+  /**
+   * Runs until {@link #stop()} is called.
+   *
+   * @throws IllegalStateException when this loop, or another one on this thread, is running
+   * @throws EventLoopClosedException when the loop is closed
+   */
+  void runForever();
+
+  /**
+   * Runs until {@code stage} is complete.
+   *
+   * @return the stage's result
+   * @throws Exception the stage's own failure, not wrapped
+   * @throws IllegalStateException when the loop was stopped before the stage completed, or as for
+   *     {@link #runForever()}
+   */
+  <T> T runUntilComplete(CompletionStage<T> stage) throws Exception;
+
+  /**
+   * Ends the run after the callbacks that are ready now; when not running, the next run ends after
+   * one iteration. Any thread.
+   */
+  void stop();
+
+  /** Whether some thread is inside a run of this loop. */
+  boolean isRunning();
+
+  /** Whether {@link #close()} was called. */
+  boolean isClosed();
+
+  /**
+   * Drops what is scheduled, gives back signal handlers, readers and descriptors, and shuts the
+   * default executor down without waiting for its work. Idempotent.
+   *
+   * @throws IllegalStateException when the loop is running
+   */
+  @Override
+  void close();
+
+  /** Runs {@code callback} in the next iteration, after those scheduled before it. */
+  Handle callSoon(Runnable callback);
+
+  /** As {@link #callSoon}, from any thread; wakes the loop when it sleeps. */
+  Handle callSoonThreadsafe(Runnable callback);
+
+  /** The same as {@link #callSoonThreadsafe}: a loop is an {@link Executor} for its own thread. */
+  @Override
+  default void execute(Runnable callback) {
+    callSoonThreadsafe(callback);
+  }
+
+  /** Runs {@code callback} once {@code delay} has passed; a negative delay is as zero. */
+  TimerHandle callLater(Duration delay, Runnable callback);
+
+  /**
+   * Runs {@code callback} at {@code when}.
+   *
+   * @param when on the scale of {@link #time()}, nanoseconds
+   */
+  TimerHandle callAt(long when, Runnable callback);
+
+  /** The loop's monotonic clock in nanoseconds; only differences mean something. */
+  long time();
+
+  /** A future whose {@code *Async} continuations without an executor run on this loop. */
+  <T> CompletableFuture<T> createFuture();
+
+  /**
+   * Runs {@code work} on another thread.
+   *
+   * @param executorOrNull where to run it; null is the default executor
+   * @return a future of this loop (see {@link #createFuture()}) with the result or the failure of
+   *     {@code work}; cancelling it drops work that has not begun
+   */
+  <T> CompletableFuture<T> runInExecutor(Executor executorOrNull, Callable<T> work);
+
+  /** Replaces the executor behind {@code runInExecutor(null, …)}; the caller keeps owning it. */
+  void setDefaultExecutor(Executor executor);
+
+  /**
+   * Calls {@code callback} on the loop whenever {@code channel} can be read (or accepted from, or
+   * has finished connecting), until removed. A second call replaces the first.
+   *
+   * @throws IllegalArgumentException when the channel is blocking
+   */
+  void addReader(SelectableChannel channel, Runnable callback);
+
+  /**
+   * Stops watching for reading.
+   *
+   * @return whether there was a reader; false after {@link #close()}
+   */
+  boolean removeReader(SelectableChannel channel);
+
+  /** As {@link #addReader(SelectableChannel, Runnable)}, for writing. */
+  void addWriter(SelectableChannel channel, Runnable callback);
+
+  /** As {@link #removeReader(SelectableChannel)}, for writing. */
+  boolean removeWriter(SelectableChannel channel);
+
+  /**
+   * As {@link #addReader(SelectableChannel, Runnable)} for a raw descriptor, such as a pipe. The
+   * descriptor stays the caller's; remove the reader before closing it.
+   *
+   * @throws IllegalArgumentException when {@code fd} is negative, not open, or of a kind that
+   *     cannot be waited for (a regular file)
+   */
+  void addReader(int fd, Runnable callback);
+
+  /** As {@link #removeReader(SelectableChannel)}. */
+  boolean removeReader(int fd);
+
+  /** As {@link #addReader(int, Runnable)}, for writing. */
+  void addWriter(int fd, Runnable callback);
+
+  /** As {@link #removeReader(SelectableChannel)}, for writing. */
+  boolean removeWriter(int fd);
+
+  /**
+   * Calls {@code callback} on the loop for each delivery of a signal. Deliveries may coalesce: many
+   * signals can be one call, as in POSIX. Replaces an earlier handler of this loop; handlers of
+   * other loops, and one that was there before Hotloop, are called as well.
+   *
+   * @param signal the name without SIG: {@code "CHLD"}, {@code "USR1"}
+   * @throws IllegalArgumentException for an unknown signal, one that cannot be caught, or one that
+   *     the JVM keeps to itself; the text says which
+   */
+  void addSignalHandler(String signal, Runnable callback);
+
+  /**
+   * Removes this loop's handler; with the last one of all loops the handler that was there before
+   * is restored.
+   *
+   * @return whether there was one
+   */
+  boolean removeSignalHandler(String signal);
+
+  /** Replaces the exception handler; null restores the default one, which logs. */
+  void setExceptionHandler(ExceptionHandler handlerOrNull);
+
+  /** Reports {@code context} as a callback's failure would be. A handler that throws is logged. */
+  void callExceptionHandler(ExceptionContext context);
+
+  /** Switches the debug mode: calls from wrong threads raise, slow callbacks are logged. */
+  void setDebug(boolean on);
+
+  /** Whether the debug mode is on. */
+  boolean getDebug();
+
+  /**
+   * Starts a child and connects it to a protocol. The spawn happens off the loop's thread; the
+   * child is watched by the current {@link org.hotloop.child.ChildWatcher}.
+   *
+   * @param protocol makes the protocol; called on the loop's thread
+   * @param spec what to start
+   * @return complete, on the loop's thread, after {@code connectionMade}; fails with a {@link
+   *     org.hotloop.subprocess.SpawnException} when there is no child, with an {@link
+   *     IllegalStateException} when the watcher is not active. Nothing is left behind by a failure.
+   */
+  CompletionStage<SubprocessTransport> subprocessExec(
+      Supplier<? extends SubprocessProtocol> protocol, SubprocessSpec spec);
+
+  /** As {@link #subprocessExec} with {@link SubprocessSpec#shell(String) a shell's} command. */
+  default CompletionStage<SubprocessTransport> subprocessShell(
+      Supplier<? extends SubprocessProtocol> protocol, String command) {
+    return subprocessExec(protocol, SubprocessSpec.shell(command));
+  }
+}

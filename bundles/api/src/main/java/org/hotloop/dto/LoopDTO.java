@@ -1,0 +1,22 @@
+package org.hotloop.dto;
+
+import org.osgi.dto.DTO;
+
+/** A loop that the runtime runs. */
+public class LoopDTO extends DTO {
+
+  /** Its name, {@code hotloop.loop}. */
+  public String name;
+
+  /** The policy that made it. */
+  public String policy;
+
+  /** Its implementation's class. */
+  public String type;
+
+  /** The name of the thread that runs it. */
+  public String thread;
+
+  /** Whether it runs. */
+  public boolean running;
+}

@@ -1,0 +1,22 @@
+package org.hotloop.dto;
+
+import org.osgi.dto.DTO;
+
+/** A candidate. */
+public class ProviderDTO extends DTO {
+
+  /** Its name. */
+  public String name;
+
+  /** Its {@code service.ranking}. */
+  public int ranking;
+
+  /** Symbolic name of its bundle; empty for one set by hand from no bundle. */
+  public String bundle;
+
+  /** Whether it is the current one. */
+  public boolean current;
+
+  /** Why it cannot be used, such as the failure of its activation; empty when it can. */
+  public String problem;
+}

@@ -1,0 +1,40 @@
+package org.hotloop.dto;
+
+import org.osgi.dto.DTO;
+
+/** The report of one swap. No field is null unless it says so. */
+public class SwapDTO extends DTO {
+
+  /** Counts the swaps of this runtime, from 1. */
+  public long epoch;
+
+  /** {@code watcher} or {@code policy}. */
+  public String kind;
+
+  /** The provider before; null when there was none. */
+  public String from;
+
+  /** The provider since; null when there is none, and registrations are parked. */
+  public String to;
+
+  /** What caused it, for people. */
+  public String reason;
+
+  /** Registrations given to the new provider. */
+  public int moved;
+
+  /** Registrations whose exit the old provider was delivering, and delivers. */
+  public int delivered;
+
+  /** Registrations that wait for the next provider. */
+  public int parked;
+
+  /** Registrations whose status nobody can tell any more. */
+  public int unknown;
+
+  /** How long spawning was held back, in nanoseconds. */
+  public long durationNanos;
+
+  /** When it was done, milliseconds since the epoch. */
+  public long time;
+}

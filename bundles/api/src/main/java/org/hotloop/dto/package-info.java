@@ -1,0 +1,10 @@
+/**
+ * What an operator can see of the runtime, as plain data (OSGi DTOs): public fields, no behaviour,
+ * snapshots that never change after they were handed out.
+ */
+@Export
+@Version("0.1.0")
+package org.hotloop.dto;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

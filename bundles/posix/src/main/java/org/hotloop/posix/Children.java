@@ -1,0 +1,32 @@
+package org.hotloop.posix;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The children of this process. Only this interface waits and signals, so it knows which of the
+ * children it spawned are still unreaped, and no signal ever goes to a pid that is not provably one
+ * of them. Any thread; nothing here blocks but {@link #spawn}, which lasts until the exec.
+ */
+@ProviderType
+public interface Children extends Reaper {
+
+  /**
+   * Starts a child: descriptors closed from 3 up, signal mask empty, dispositions reset.
+   *
+   * @return its pid
+   * @throws PosixException with the exec's own error, or EAGAIN, ENOMEM, …; there is no child then
+   */
+  long spawn(SpawnRequest request) throws PosixException;
+
+  /**
+   * Sends a signal to a child spawned here and not yet reaped.
+   *
+   * @param signal 1 to 64
+   * @return false when {@code pid} is no such child (any more); no system call was made then
+   * @throws PosixException when the kernel refuses
+   */
+  boolean signal(long pid, int signal) throws PosixException;
+
+  /** How many children were spawned here and not yet reaped. */
+  int unreaped();
+}

@@ -1,0 +1,12 @@
+package org.hotloop.posix;
+
+/** The native layer cannot be used here; the message names the cause and the way out. */
+public final class PosixUnavailableException extends IllegalStateException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** With the reason. */
+  public PosixUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

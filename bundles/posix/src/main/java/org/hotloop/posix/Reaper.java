@@ -1,0 +1,22 @@
+package org.hotloop.posix;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Waits for children without blocking: all that a watcher needs of the kernel. Any thread. */
+@ConsumerType
+public interface Reaper {
+
+  /**
+   * {@code waitpid(pid, WNOHANG)}; EINTR is retried.
+   *
+   * @param pid from 2 up to the highest pid; others are refused with {@link
+   *     IllegalArgumentException} and no system call
+   */
+  WaitResult reap(long pid);
+
+  /** {@code waitpid(-1, WNOHANG)}: any child of this process, whoever started it. */
+  WaitResult reapAny();
+
+  /** Whether {@code pid} is a child of this process that nobody has waited for; takes no status. */
+  boolean isChild(long pid);
+}

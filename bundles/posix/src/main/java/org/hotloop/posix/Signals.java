@@ -1,0 +1,37 @@
+package org.hotloop.posix;
+
+/**
+ * The process's signal handlers, shared: each signal can have any number of listeners, and one that
+ * was there before Hotloop is called as well and restored with the last listener. Needs no native
+ * code of ours. Any thread.
+ */
+public final class Signals {
+
+  private Signals() {}
+
+  /**
+   * Calls {@code listener} for each delivery, on a thread of the JVM's; it must not block. What it
+   * throws is logged.
+   *
+   * @param signal the name without SIG
+   * @return takes the listener away again; idempotent
+   * @throws IllegalArgumentException for a signal that is unknown, cannot be caught, or that the
+   *     JVM keeps to itself; the text says which
+   */
+  public static Registration listen(String signal, Runnable listener) {
+    throw new IllegalArgumentException(signal);
+  }
+
+  /**
+   * Puts our handler back where somebody else has taken the signal since, or reset it: the first
+   * {@link java.lang.Process} of a JVM resets CHLD. Does nothing for a signal without listeners.
+   */
+  public static void reassert(String signal) {}
+
+  /** A listener that can be taken away. */
+  @FunctionalInterface
+  public interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+}
