@@ -1,0 +1,41 @@
+package org.hotloop.itests.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** A Markdown page of the repository, as far as its tables go. */
+record Document(List<String> lines) {
+
+  /** The page at {@code path} below the repository's root. */
+  static Document of(String path) {
+    try {
+      Path root = Path.of(System.getProperty("hotloop.root"));
+      return new Document(Files.readAllLines(root.resolve(path)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The rows of the first table after the line that begins with {@code heading}, cell by cell. */
+  List<List<String>> tableAfter(String heading) {
+    return lines.stream()
+        .dropWhile(line -> !line.startsWith(heading))
+        .skip(1)
+        .dropWhile(line -> !line.startsWith("|"))
+        .takeWhile(line -> line.startsWith("|"))
+        .skip(2) // the head and the rule below it
+        .map(Document::cells)
+        .toList();
+  }
+
+  private static List<String> cells(String row) {
+    String inner = row.strip().substring(1, row.strip().length() - 1);
+    return Arrays.stream(inner.split("\\|", -1))
+        .map(cell -> cell.strip().replace("`", ""))
+        .toList();
+  }
+}
