@@ -1,0 +1,12 @@
+package org.hotloop.posix.sigchld;
+
+import org.hotloop.child.ChildHandler;
+import org.hotloop.child.ExitStatus;
+
+/** A status that was taken from the kernel, on its way to the handler it belongs to. */
+record Exit(long pid, ExitStatus status, ChildHandler handler) {
+
+  void deliver() {
+    handler.childExited(pid, status);
+  }
+}

@@ -1,0 +1,219 @@
+package org.hotloop.posix.sigchld;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
+import org.hotloop.child.ChildHandler;
+import org.hotloop.child.NoSuchChildException;
+import org.hotloop.child.Unknown;
+import org.hotloop.posix.Pids;
+
+/**
+ * A SIGCHLD watcher without its way of waiting: the registrations, the attachment to a loop, and
+ * the lock that guards both. The methods named after {@link org.hotloop.child.ChildWatcher}'s have
+ * its contract.
+ *
+ * <p><b>States.</b> Detached (the beginning), attached, closed (the end). Waits are made only while
+ * attached.
+ *
+ * <p><b>Threads.</b> Any. Handlers are called on the thread of the loop that the watcher is, or
+ * when their exit was taken was, attached to.
+ *
+ * <p><b>Locks.</b> {@code attaching}, then {@code lock}. A wait and the removal of its handler
+ * happen under {@code lock}, so a handler that was found and removed is one whose child nobody has
+ * waited for, and who finds the watcher detached knows that no wait is under way. No handler and no
+ * loop is called under {@code lock}.
+ */
+public final class SigchldWatch {
+
+  private final Logger log;
+  private final WaitStrategy strategy;
+
+  /**
+   * Serialises {@link #attachLoop} and {@link #close}: a loop has one handler for each signal, so
+   * two attachments to one loop would take each other's away. Never needed by a loop's callback
+   * unless a handler itself attaches or closes.
+   */
+  private final Object attaching = new Object();
+
+  /** Guards what stands below it, and every wait. */
+  private final Object lock = new Object();
+
+  private final Registrations registrations = new Registrations();
+  private LoopAttachment attachment; // null while detached
+  private boolean closed;
+
+  /**
+   * @param watcher in whose name warnings are logged
+   * @param strategy how to wait
+   */
+  public SigchldWatch(Class<?> watcher, WaitStrategy strategy) {
+    this.log = System.getLogger(watcher.getName());
+    this.strategy = Objects.requireNonNull(strategy, "strategy");
+  }
+
+  /** As {@link org.hotloop.child.ChildWatcher#addChildHandler}. */
+  public void addChildHandler(long pid, ChildHandler handler) {
+    Objects.requireNonNull(handler, "handler");
+    Pids.requirePossibleChild(pid);
+    LoopAttachment current;
+    synchronized (lock) {
+      current = requireAttached();
+      if (!strategy.admit(pid, handler, registrations)) {
+        throw new NoSuchChildException(
+            pid, "is no child of this process, or somebody has taken its status already");
+      }
+    }
+    checkSoon(current, pid);
+  }
+
+  /** As {@link org.hotloop.child.ChildWatcher#removeChildHandler}. */
+  public boolean removeChildHandler(long pid) {
+    synchronized (lock) {
+      return registrations.remove(pid);
+    }
+  }
+
+  /** As {@link org.hotloop.child.ChildWatcher#attachLoop}. */
+  public void attachLoop(EventLoop loopOrNull) {
+    synchronized (attaching) {
+      detach(loopOrNull == null);
+      if (loopOrNull != null) {
+        attach(new LoopAttachment(this, strategy, loopOrNull));
+      }
+    }
+  }
+
+  /** As {@link org.hotloop.child.ChildWatcher#isActive}. */
+  public boolean isActive() {
+    LoopAttachment current;
+    synchronized (lock) {
+      current = attachment;
+    }
+    return current != null && current.loop().isRunning();
+  }
+
+  /** As {@link org.hotloop.child.ChildWatcher#close}. */
+  public void close() {
+    synchronized (attaching) {
+      LoopAttachment previous;
+      synchronized (lock) {
+        closed = true;
+        registrations.clear();
+        previous = leave();
+      }
+      close(previous);
+    }
+  }
+
+  /**
+   * Does {@code work} with no wait under way, for a strategy with a state of its own to guard. It
+   * must not block.
+   */
+  public <T> T underLock(Function<Registrations, T> work) {
+    synchronized (lock) {
+      return work.apply(registrations);
+    }
+  }
+
+  boolean whileAttached(LoopAttachment asked, Predicate<Registrations> wait) {
+    synchronized (lock) {
+      return attachment == asked && wait.test(registrations);
+    }
+  }
+
+  List<Long> awaitedPids() {
+    return underLock(Registrations::awaitedPids);
+  }
+
+  boolean isAnyAwaited() {
+    return underLock(Registrations::isAnyAwaited);
+  }
+
+  Optional<Exit> nextTaken() {
+    return underLock(Registrations::nextTaken);
+  }
+
+  void warnUnknown(long pid, Unknown status) {
+    log.log(
+        Level.WARNING,
+        "The exit status of child process pid {0} is unknown: {1}. Reporting returncode {2}",
+        Long.toString(pid),
+        status.reason(),
+        status.returncode());
+  }
+
+  private void detach(boolean forGood) {
+    LoopAttachment previous;
+    long pending;
+    synchronized (lock) {
+      requireOpen();
+      previous = leave();
+      pending = registrations.countUnretained();
+    }
+    close(previous);
+    if (forGood && previous != null && pending > 0) {
+      log.log(
+          Level.WARNING,
+          "The loop is detached from the child watcher with {0} pending handlers;"
+              + " they are called after the next attach",
+          pending);
+    }
+  }
+
+  private void attach(LoopAttachment next) {
+    next.open();
+    synchronized (lock) {
+      attachment = next;
+    }
+    // Exits since the last detach are known to the kernel only; and a signal that came between
+    // open() and here found nobody attached.
+    next.sweepSoon();
+  }
+
+  /** With the lock held. The attachment that is left must be closed without it. */
+  private LoopAttachment leave() {
+    LoopAttachment previous = attachment;
+    attachment = null;
+    return previous;
+  }
+
+  private static void close(LoopAttachment attachmentOrNull) {
+    if (attachmentOrNull != null) {
+      attachmentOrNull.close();
+    }
+  }
+
+  private LoopAttachment requireAttached() {
+    requireOpen();
+    if (attachment == null) {
+      throw new IllegalStateException(
+          "Cannot add a child handler: the child watcher has no loop attached");
+    }
+    return attachment;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The child watcher is closed");
+    }
+  }
+
+  private void checkSoon(LoopAttachment current, long pid) {
+    try {
+      current.checkSoon(pid);
+    } catch (EventLoopClosedException e) {
+      // Attached to a loop that has been closed: as good as detached with the handler pending.
+      log.log(
+          Level.WARNING,
+          "Child process pid " + pid + " is not looked after before the next attach",
+          e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.hotloop.watcher.fast;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hotloop.child.ChildHandler;
+import org.hotloop.child.ExitStatus;
+import org.hotloop.posix.Reaper;
+import org.hotloop.posix.WaitResult.Reaped;
+import org.hotloop.posix.sigchld.Registrations;
+import org.hotloop.posix.sigchld.Turn;
+import org.hotloop.posix.sigchld.WaitStrategy;
+
+/** One {@code waitpid(-1, WNOHANG)} for each exit: the O(1) of the Fast watcher. */
+final class WaitForAny implements WaitStrategy {
+
+  /** Exits delivered before the loop's other callbacks have their turn. */
+  private static final int BATCH = 64;
+
+  private static final Logger LOG = System.getLogger(FastChildWatcher.class.getName());
+
+  private final Supplier<? extends Reaper> reaper;
+  private final Strangers strangers;
+
+  WaitForAny(Supplier<? extends Reaper> reaper, Strangers strangers) {
+    this.reaper = reaper;
+    this.strangers = strangers;
+  }
+
+  @Override
+  public boolean admit(long pid, ChildHandler handler, Registrations registrations) {
+    if (!strangers.isGuarded()) {
+      throw new IllegalStateException(
+          "Register inside the guard that enter() opens: outside of it the child's status"
+              + " may have been taken already");
+    }
+    Optional<ExitStatus> kept = strangers.take(pid);
+    if (reaper.get().isChild(pid)) {
+      // Still the kernel's: a status kept under this pid is of an earlier process that had it.
+      kept.ifPresent(status -> registrations.deliver(pid, status, WaitForAny::logUnknown));
+      registrations.await(pid, handler);
+      return true;
+    }
+    return kept.isPresent() && registrations.deliver(pid, kept.get(), handler);
+  }
+
+  @Override
+  public void check(long pid, Turn turn) {
+    sweep(turn);
+  }
+
+  @Override
+  public void sweep(Turn turn) {
+    for (int reaped = 0; turn.step(this::reapOne); ) {
+      if (++reaped == BATCH) {
+        turn.again();
+        return;
+      }
+    }
+  }
+
+  private boolean reapOne(Registrations registrations) {
+    if (!(reaper.get().reapAny() instanceof Reaped reaped)) {
+      return false;
+    }
+    if (!registrations.deliver(reaped.pid(), reaped.status())) {
+      unregistered(reaped, registrations);
+    }
+    return true;
+  }
+
+  private void unregistered(Reaped reaped, Registrations registrations) {
+    if (strangers.isGuarded()) {
+      // It may be spawned and on its way to addChildHandler.
+      strangers.keep(reaped.pid(), reaped.status());
+    } else {
+      registrations.deliver(reaped.pid(), reaped.status(), WaitForAny::logUnknown);
+    }
+  }
+
+  private static void logUnknown(long pid, ExitStatus status) {
+    LOG.log(Level.WARNING, "Took the exit of unknown child process pid " + pid + ": " + status);
+  }
+}
