@@ -1,0 +1,93 @@
+package org.hotloop.loop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.Selector;
+import java.util.Objects;
+import org.hotloop.loop.internal.ChannelCallbacks.Side;
+import org.hotloop.loop.internal.ChannelReadiness;
+
+/**
+ * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
+ * selection costs. Raw descriptors, which a selector cannot hold, are waited for by the native
+ * layer, whose hand-over wakes this loop once for all that is ready.
+ *
+ * <p>To be created by hand, inside OSGi or out, and to be subclassed. It starts no thread of its
+ * own before the executor or a descriptor is used.
+ */
+public class SelectorEventLoop extends BaseEventLoop {
+
+  private final ChannelReadiness channels;
+
+  /**
+   * A loop over a new selector of the JDK's default provider.
+   *
+   * @throws UncheckedIOException when none can be opened, such as for want of descriptors
+   */
+  public SelectorEventLoop() {
+    this(openSelector());
+  }
+
+  /** A loop over {@code selector}, which the loop owns from now on and closes with itself. */
+  public SelectorEventLoop(Selector selector) {
+    channels = new ChannelReadiness(Objects.requireNonNull(selector, "selector"));
+  }
+
+  @Override
+  public void addReader(SelectableChannel channel, Runnable callback) {
+    add(channel, Side.READER, callback);
+  }
+
+  @Override
+  public boolean removeReader(SelectableChannel channel) {
+    return channels.remove(channel, Side.READER);
+  }
+
+  @Override
+  public void addWriter(SelectableChannel channel, Runnable callback) {
+    add(channel, Side.WRITER, callback);
+  }
+
+  @Override
+  public boolean removeWriter(SelectableChannel channel) {
+    return channels.remove(channel, Side.WRITER);
+  }
+
+  @Override
+  protected void poll(long timeoutNanos) {
+    try {
+      channels.select(timeoutNanos, this::callSoon);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  protected void wakeup() {
+    channels.wakeup();
+  }
+
+  @Override
+  protected void closeResources() {
+    try {
+      channels.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void add(SelectableChannel channel, Side side, Runnable callback) {
+    checkOpen();
+    channels.add(channel, side, callback);
+    wakeupIfAsleep(); // a selection that is going on does not see the new interest
+  }
+
+  private static Selector openSelector() {
+    try {
+      return Selector.open();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
