@@ -57,9 +57,9 @@ public final class Registrations {
     return awaiting.remove(pid) != null;
   }
 
+  /** Drops the handlers that await; what was taken stays: nobody else could tell it any more. */
   void clear() {
     awaiting.clear();
-    taken.clear();
   }
 
   List<Long> awaitedPids() {
