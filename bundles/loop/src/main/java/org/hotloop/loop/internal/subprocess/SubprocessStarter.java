@@ -1,25 +1,134 @@
 package org.hotloop.loop.internal.subprocess;
 
+import static java.util.stream.Collectors.joining;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
 
-/** Starts the children of one loop, on threads of its own, and knows those that live. */
+/**
+ * Starts the children of one loop, on threads of its own, and knows those that live.
+ *
+ * <p>A start takes a vfork's time, which grows with the JVM's descriptors; so the loop does not
+ * wait for it. The threads, {@code hotloop-spawn-n}, come with the first child, end after seconds
+ * without work, and end with {@link #close()}.
+ */
 public final class SubprocessStarter implements AutoCloseable {
 
+  private static final Logger LOGGER = System.getLogger(SubprocessStarter.class.getName());
+  private static final int IDLE_SECONDS = 5;
+
+  private final EventLoop loop;
+  private final PipeBuffers buffers = new PipeBuffers();
+  private final AtomicInteger threadNumber = new AtomicInteger();
+  private final ThreadPoolExecutor spawners;
+  private final Set<CompletableFuture<SubprocessTransport>> creations =
+      ConcurrentHashMap.newKeySet();
+  private final Set<ChildTransport> children = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
   /** For {@code loop}; starts no thread before the first child. */
-  public SubprocessStarter(EventLoop loop) {}
+  public SubprocessStarter(EventLoop loop) {
+    this.loop = loop;
+    int cores = Runtime.getRuntime().availableProcessors();
+    spawners =
+        new ThreadPoolExecutor(
+            cores,
+            cores,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            this::newThread);
+    spawners.allowCoreThreadTimeOut(true);
+  }
 
   /** As {@link EventLoop#subprocessExec}. Any thread. */
   public CompletionStage<SubprocessTransport> exec(
       Supplier<? extends SubprocessProtocol> protocol, SubprocessSpec spec) {
-    throw new IllegalStateException();
+    CompletableFuture<SubprocessTransport> stage = loop.createFuture();
+    creations.add(stage);
+    stage.whenComplete((transport, failure) -> creations.remove(stage));
+    try {
+      spawners.execute(new Creation(loop, this, protocol, spec, stage));
+    } catch (RejectedExecutionException e) {
+      creations.remove(stage);
+      throw loopClosed();
+    }
+    return stage;
   }
 
-  /** The loop is closing: on the thread that closes it, which runs no loop. Idempotent. */
+  /**
+   * The loop is closing: on the thread that closes it, which runs no loop. Creations fail; pipes
+   * are closed; children are killed or left as their specs say, and reaped by the watcher that has
+   * their handlers. Idempotent.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+    spawners.shutdown();
+    // A child that is being spawned now sees that its stage is complete, and is discarded then.
+    creations.forEach(stage -> stage.completeExceptionally(loopClosed()));
+    warnOfTheLiving();
+    children.forEach(child -> child.discard(loopClosed()));
+  }
+
+  /** The buffers of the loop's pipes. */
+  PipeBuffers buffers() {
+    return buffers;
+  }
+
+  /** A child is there. On a spawning thread. */
+  void born(ChildTransport child) {
+    children.add(child);
+    if (closed) {
+      child.discard(loopClosed());
+    }
+  }
+
+  /** A child is over: its exit was seen and its pipes are closed. */
+  void over(ChildTransport child) {
+    children.remove(child);
+  }
+
+  private void warnOfTheLiving() {
+    String pids =
+        children.stream()
+            .filter(child -> child.getExitStatus().isEmpty())
+            .map(child -> Long.toString(child.getPid()))
+            .collect(joining(", "));
+    if (!pids.isEmpty()) {
+      LOGGER.log(
+          Level.WARNING,
+          "the event loop is closed while children run (pid {0}): their pipes are closed, and they"
+              + " are killed unless they are to be left",
+          pids);
+    }
+  }
+
+  private Thread newThread(Runnable work) {
+    Thread thread = new Thread(work, "hotloop-spawn-" + threadNumber.incrementAndGet());
+    thread.setDaemon(true);
+    // else the class loader of whoever happened to start the first child would be kept
+    thread.setContextClassLoader(SubprocessStarter.class.getClassLoader());
+    return thread;
+  }
+
+  private static EventLoopClosedException loopClosed() {
+    return new EventLoopClosedException(
+        "the event loop is closed; start children on a loop that is open");
+  }
 }

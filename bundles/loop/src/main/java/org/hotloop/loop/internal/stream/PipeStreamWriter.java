@@ -1,0 +1,84 @@
+package org.hotloop.loop.internal.stream;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.hotloop.stream.StreamWriter;
+import org.hotloop.transport.WriteTransport;
+
+/**
+ * asyncio's {@code StreamWriter} over a pipe. The protocol's side of it belongs to the loop's
+ * thread.
+ */
+public final class PipeStreamWriter implements StreamWriter {
+
+  private final Stages stages;
+  private final FlowControl flow;
+  private final Milestone<Void> closed;
+  private WriteTransport transport;
+  private volatile boolean closing;
+
+  /** Not connected yet; nobody gets it before it is. */
+  public PipeStreamWriter(Stages stages) {
+    this.stages = stages;
+    flow = new FlowControl(stages);
+    closed = new Milestone<>(stages);
+  }
+
+  @Override
+  public void write(byte[] data) {
+    ByteBuffer copy = ByteBuffer.wrap(data.clone());
+    stages.run(() -> transport.write(copy));
+  }
+
+  @Override
+  public CompletionStage<Void> drain() {
+    return stages.request(flow::drain);
+  }
+
+  @Override
+  public void close() {
+    if (!closing) {
+      closing = true;
+      stages.run(() -> transport.close());
+    }
+  }
+
+  @Override
+  public boolean isClosing() {
+    return closing;
+  }
+
+  @Override
+  public CompletionStage<Void> waitClosed() {
+    return stages.request(closed::await);
+  }
+
+  /** The pipe is there. */
+  public void connect(WriteTransport pipe) {
+    transport = pipe;
+  }
+
+  /** The transport's buffer is above its mark. */
+  public void pauseWriting() {
+    flow.pause();
+  }
+
+  /** The transport's buffer is at its low mark. */
+  public void resumeWriting() {
+    flow.resume();
+  }
+
+  /** The pipe is gone; with a cause when it broke. */
+  public void lost(Optional<Throwable> cause) {
+    closing = true;
+    flow.lost(cause);
+    cause.ifPresentOrElse(closed::fail, () -> closed.reach(null));
+  }
+
+  /** Nobody writes any more: forgets who waits. */
+  public void abandon() {
+    flow.abandon();
+    closed.abandon();
+  }
+}

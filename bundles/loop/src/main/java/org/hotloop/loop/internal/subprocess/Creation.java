@@ -1,0 +1,85 @@
+package org.hotloop.loop.internal.subprocess;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
+import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.SubprocessProtocol;
+import org.hotloop.transport.SubprocessTransport;
+
+/**
+ * One start, from a spawning thread to the loop. Its stage is complete early when it was cancelled
+ * or the loop was closed; whoever notices next discards the child, so that it is killed, and reaped
+ * by its watcher.
+ */
+final class Creation implements Runnable {
+
+  private final EventLoop loop;
+  private final SubprocessStarter starter;
+  private final Supplier<? extends SubprocessProtocol> protocol;
+  private final SubprocessSpec spec;
+  private final CompletableFuture<SubprocessTransport> stage;
+
+  Creation(
+      EventLoop loop,
+      SubprocessStarter starter,
+      Supplier<? extends SubprocessProtocol> protocol,
+      SubprocessSpec spec,
+      CompletableFuture<SubprocessTransport> stage) {
+    this.loop = loop;
+    this.starter = starter;
+    this.protocol = protocol;
+    this.spec = spec;
+    this.stage = stage;
+  }
+
+  @Override
+  public void run() {
+    if (stage.isDone()) {
+      return;
+    }
+    try {
+      ChildTransport child = new Launcher(loop, starter).launch(spec);
+      starter.born(child);
+      handOver(child);
+    } catch (Throwable e) { // an Error too, such as a native library's, is the caller's to see
+      fail(e);
+    }
+  }
+
+  private void handOver(ChildTransport child) {
+    try {
+      loop.callSoonThreadsafe(() -> connect(child));
+    } catch (EventLoopClosedException e) {
+      child.discard(e);
+      stage.completeExceptionally(e);
+    }
+  }
+
+  /** On the loop. */
+  private void connect(ChildTransport child) {
+    if (stage.isDone()) {
+      child.discard();
+      return;
+    }
+    try {
+      child.connect(protocol.get());
+    } catch (RuntimeException e) {
+      child.discard();
+      stage.completeExceptionally(e);
+      return;
+    }
+    if (!stage.complete(child)) {
+      child.close();
+    }
+  }
+
+  private void fail(Throwable cause) {
+    try {
+      loop.callSoonThreadsafe(() -> stage.completeExceptionally(cause));
+    } catch (EventLoopClosedException e) {
+      stage.completeExceptionally(cause);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.hotloop.loop.internal.subprocess;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.hotloop.EventLoop;
+import org.hotloop.EventLoops;
+import org.hotloop.child.ChildWatcher;
+import org.hotloop.child.ForkGuard;
+import org.hotloop.posix.Children;
+import org.hotloop.posix.Descriptor;
+import org.hotloop.posix.Posix;
+import org.hotloop.posix.PosixException;
+import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.WaitResult;
+import org.hotloop.subprocess.SpawnException;
+import org.hotloop.subprocess.SubprocessSpec;
+
+/** Makes a child of a spec: looks up, opens, spawns and registers. On a spawning thread. */
+final class Launcher {
+
+  private static final Logger LOGGER = System.getLogger(Launcher.class.getName());
+  private static final int SIGKILL = 9;
+  private static final long REAP_MILLIS = 5;
+  private static final int REAP_ATTEMPTS = 2_000;
+
+  private final EventLoop loop;
+  private final SubprocessStarter starter;
+
+  Launcher(EventLoop loop, SubprocessStarter starter) {
+    this.loop = loop;
+    this.starter = starter;
+  }
+
+  /**
+   * Starts a child whose exit is watched; its pipes' ends are in its transport.
+   *
+   * @throws SpawnException when there is no child
+   * @throws IllegalStateException when the watcher is not active or refuses the child
+   */
+  ChildTransport launch(SubprocessSpec spec) throws SpawnException {
+    Map<String, String> env = spec.env().orElseGet(System::getenv);
+    String path = new ProgramLookup(spec.cwd(), env).resolve(spec.arguments().get(0));
+    if (spec.cwd().isPresent()) {
+      WorkingDirectory.check(spec.cwd().get());
+    }
+    Posix posix = Posix.get();
+    try (ChildPipes pipes = ChildPipes.open(posix.descriptors(), spec)) {
+      ChildTransport child =
+          spawn(posix.children(), request(spec, path, env, pipes), spec, pipes.parentEnds());
+      pipes.leaveParentEnds();
+      return child;
+    } catch (PosixException e) {
+      throw new SpawnException(message(spec, path, e), e.errno(), e.errnoName(), e);
+    }
+  }
+
+  private ChildTransport spawn(
+      Children children,
+      SpawnRequest request,
+      SubprocessSpec spec,
+      Map<Integer, Descriptor> pipeEnds)
+      throws PosixException {
+    ChildWatcher watcher = EventLoops.getChildWatcher();
+    long orphan;
+    RuntimeException refusal;
+    try (ForkGuard guard = watcher.enter()) {
+      Objects.requireNonNull(guard, "guard");
+      requireActive(watcher);
+      long pid = children.spawn(request);
+      try {
+        ChildTransport child =
+            new ChildTransport(loop, starter, spec.onOwnerStop(), new Child(pid), pipeEnds);
+        watcher.addChildHandler(pid, child::exited);
+        return child;
+      } catch (RuntimeException e) {
+        orphan = pid;
+        refusal = e;
+      }
+    }
+    // Outside the guard, since it takes as long as the child takes to die.
+    killAndReap(children, orphan);
+    throw refusal;
+  }
+
+  private static void requireActive(ChildWatcher watcher) {
+    if (!watcher.isActive()) {
+      throw new IllegalStateException(
+          "the child watcher (%s) is not active: attach it to a running event loop before starting"
+                  .formatted(watcher)
+              + " children; no child was started");
+    }
+  }
+
+  /** Nobody else will wait for this one, and it dies at once: an orphan of ours may not remain. */
+  private static void killAndReap(Children children, long pid) throws PosixException {
+    children.signal(pid, SIGKILL);
+    for (int attempt = 0; attempt < REAP_ATTEMPTS; attempt++) {
+      if (!(children.reap(pid) instanceof WaitResult.Running)) {
+        return;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(REAP_MILLIS));
+    }
+    LOGGER.log(
+        Level.WARNING,
+        "pid {0} was killed, since it could not be watched, but does not die; it is not reaped",
+        Long.toString(pid));
+  }
+
+  private static SpawnRequest request(
+      SubprocessSpec spec, String path, Map<String, String> env, ChildPipes pipes) {
+    List<String> envp =
+        env.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+    return new SpawnRequest(
+        path,
+        spec.arguments(),
+        envp,
+        spec.cwd().map(Path::toString),
+        pipes.stdin(),
+        pipes.stdout(),
+        pipes.stderr());
+  }
+
+  private static String message(SubprocessSpec spec, String path, PosixException cause) {
+    String where = spec.cwd().map(directory -> " in '" + directory + "'").orElse("");
+    String hint =
+        cause.errnoName().equals("ENOEXEC")
+            ? "; a script needs a first line such as #!/bin/sh, no shell is tried without"
+            : "";
+    return "cannot start '%s'%s: %s%s".formatted(path, where, cause.getMessage(), hint);
+  }
+}

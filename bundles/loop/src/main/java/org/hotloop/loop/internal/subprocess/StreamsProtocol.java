@@ -1,0 +1,144 @@
+package org.hotloop.loop.internal.subprocess;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hotloop.EventLoopClosedException;
+import org.hotloop.child.ExitStatus;
+import org.hotloop.loop.internal.stream.Milestone;
+import org.hotloop.loop.internal.stream.PipeStreamReader;
+import org.hotloop.loop.internal.stream.PipeStreamWriter;
+import org.hotloop.loop.internal.stream.Stages;
+import org.hotloop.subprocess.Stdio;
+import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.ReadTransport;
+import org.hotloop.transport.SubprocessProtocol;
+import org.hotloop.transport.SubprocessTransport;
+import org.hotloop.transport.WriteTransport;
+
+/**
+ * asyncio's {@code SubprocessStreamProtocol}: turns a child's events into streams and stages.
+ * Loop's thread only, but {@link #stdin}, {@link #output}.
+ */
+final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
+
+  private final Optional<PipeStreamWriter> stdin;
+  private final Map<Integer, PipeStreamReader> outputs;
+  private final Milestone<ExitStatus> exit;
+  private final Runnable onOver;
+  private SubprocessTransport transport;
+  private int openOutputs;
+  private boolean exited;
+
+  /**
+   * @param onOver called once, when nothing more can come
+   */
+  StreamsProtocol(Stages stages, SubprocessSpec spec, Runnable onOver) {
+    Map<Integer, PipeStreamReader> readers = new HashMap<>(4);
+    if (spec.stdout() == Stdio.PIPE) {
+      readers.put(1, new PipeStreamReader(stages));
+    }
+    if (spec.stderr() == Stdio.PIPE) {
+      readers.put(2, new PipeStreamReader(stages));
+    }
+    outputs = Map.copyOf(readers);
+    openOutputs = outputs.size();
+    stdin =
+        spec.stdin() == Stdio.PIPE ? Optional.of(new PipeStreamWriter(stages)) : Optional.empty();
+    exit = new Milestone<>(stages);
+    this.onOver = onOver;
+  }
+
+  /** Where to write; empty where stdin is not piped. */
+  Optional<PipeStreamWriter> stdin() {
+    return stdin;
+  }
+
+  /** Where to read {@code fd}; empty where it is not piped. */
+  Optional<PipeStreamReader> output(int fd) {
+    return Optional.ofNullable(outputs.get(fd));
+  }
+
+  /** The end of the child, whoever holds its pipes. */
+  Milestone<ExitStatus> exit() {
+    return exit;
+  }
+
+  @Override
+  public void connectionMade(SubprocessTransport made) {
+    transport = made;
+    stdin.ifPresent(
+        writer ->
+            made.getPipeTransport(0).map(WriteTransport.class::cast).ifPresent(writer::connect));
+    outputs.forEach(
+        (fd, reader) ->
+            made.getPipeTransport(fd).map(ReadTransport.class::cast).ifPresent(reader::connect));
+  }
+
+  @Override
+  public void pipeDataReceived(int fd, ByteBuffer data) {
+    outputs.get(fd).feed(data);
+  }
+
+  @Override
+  public void pipeConnectionLost(int fd, Optional<Throwable> cause) {
+    if (fd == 0) {
+      stdin.ifPresent(writer -> writer.lost(cause));
+    } else {
+      outputs.get(fd).end(cause);
+      openOutputs--;
+      closeWhenOver();
+    }
+  }
+
+  @Override
+  public void pauseWriting() {
+    stdin.ifPresent(PipeStreamWriter::pauseWriting);
+  }
+
+  @Override
+  public void resumeWriting() {
+    stdin.ifPresent(PipeStreamWriter::resumeWriting);
+  }
+
+  @Override
+  public void processExited() {
+    exited = true;
+    transport.getExitStatus().ifPresent(exit::reach);
+    closeWhenOver();
+  }
+
+  @Override
+  public void connectionLost(Optional<Throwable> cause) {
+    onOver.run();
+  }
+
+  @Override
+  public void loopClosed(EventLoopClosedException cause) {
+    fail(cause);
+    onOver.run();
+  }
+
+  /** Every stage that waits, or comes to wait, fails; what comes from the child is dropped. */
+  void fail(Throwable cause) {
+    Optional<Throwable> lost = Optional.of(cause);
+    outputs.values().forEach(reader -> reader.end(lost));
+    stdin.ifPresent(writer -> writer.lost(lost));
+    exit.fail(cause);
+  }
+
+  /** The owner is gone: forgets every stage; what comes from the child is dropped. */
+  void abandon() {
+    outputs.values().forEach(PipeStreamReader::abandon);
+    stdin.ifPresent(PipeStreamWriter::abandon);
+    exit.abandon();
+  }
+
+  /** Somebody who inherited it may still hold stdin; after the exit nobody writes to him. */
+  private void closeWhenOver() {
+    if (exited && openOutputs == 0) {
+      transport.close();
+    }
+  }
+}
