@@ -1,0 +1,50 @@
+package org.hotloop.tck;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * What another party in the JVM does to SIGCHLD. By reflection: javac's warning of {@code sun.misc}
+ * cannot be suppressed, and the JDK has no other way to touch a signal.
+ */
+final class ForeignSignals {
+
+  private static final String SIGCHLD = "CHLD";
+
+  private ForeignSignals() {}
+
+  /** As the first {@link Process} of a JVM does. */
+  static void resetSigchld() throws ReflectiveOperationException {
+    handle(handlerType().getField("SIG_DFL").get(null));
+  }
+
+  /** As a bundle that wants the signal for itself does. */
+  static void takeSigchld() throws ReflectiveOperationException {
+    Class<?>[] types = {handlerType()};
+    handle(
+        Proxy.newProxyInstance(
+            ForeignSignals.class.getClassLoader(), types, (proxy, method, arguments) -> null));
+  }
+
+  /** As any process that may signal this one does. */
+  static void raiseSigchld() throws ReflectiveOperationException {
+    signalType().getMethod("raise", signalType()).invoke(null, sigchld());
+  }
+
+  private static void handle(Object handler) throws ReflectiveOperationException {
+    Method handle = signalType().getMethod("handle", signalType(), handlerType());
+    handle.invoke(null, sigchld(), handler);
+  }
+
+  private static Object sigchld() throws ReflectiveOperationException {
+    return signalType().getConstructor(String.class).newInstance(SIGCHLD);
+  }
+
+  private static Class<?> signalType() throws ClassNotFoundException {
+    return Class.forName("sun.misc.Signal");
+  }
+
+  private static Class<?> handlerType() throws ClassNotFoundException {
+    return Class.forName("sun.misc.SignalHandler");
+  }
+}

@@ -1,0 +1,51 @@
+package org.hotloop.tck;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * What is logged as a warning or worse while it is open. {@link System.Logger} reaches
+ * java.util.logging where nobody installed another one; the suites need it so.
+ */
+final class LogRecorder extends Handler {
+
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
+
+  LogRecorder() {
+    setFormatter(new SimpleFormatter());
+    setLevel(Level.WARNING);
+    ROOT.addHandler(this);
+  }
+
+  /** The warnings' texts, with their parameters filled in. */
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** Whether a warning holds {@code pid}. */
+  boolean names(long pid) {
+    return warnings.stream().anyMatch(warning -> warning.contains(Long.toString(pid)));
+  }
+
+  @Override
+  public void publish(LogRecord entry) {
+    if (isLoggable(entry)) {
+      warnings.add(getFormatter().formatMessage(entry));
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    ROOT.removeHandler(this);
+  }
+}

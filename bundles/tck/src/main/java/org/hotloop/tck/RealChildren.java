@@ -1,0 +1,105 @@
+package org.hotloop.tck;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hotloop.posix.Children;
+import org.hotloop.posix.Descriptors;
+import org.hotloop.posix.Posix;
+import org.hotloop.posix.PosixException;
+import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.WaitResult.Reaped;
+import org.hotloop.posix.WaitResult.Running;
+
+/** Children of this process that live until a test lets them go; no clock decides anything. */
+final class RealChildren implements AutoCloseable {
+
+  static final int SIGQUIT = 3;
+  static final int SIGKILL = 9;
+  static final int SIGCONT = 18;
+  static final int SIGSTOP = 19;
+
+  private final Posix posix = Posix.get();
+  private final Children children = posix.children();
+  private final Set<Long> pids = ConcurrentHashMap.newKeySet();
+  private final Set<Gate> gates = ConcurrentHashMap.newKeySet();
+
+  /** A gate that is shut. */
+  Gate newGate() throws PosixException {
+    Gate gate = new Gate(posix.descriptors().openPipe(false));
+    gates.add(gate);
+    return gate;
+  }
+
+  /** A child that exits with {@code code} once {@code gate} is open. */
+  long spawn(Gate gate, int code) throws PosixException {
+    int devNull = posix.descriptors().devNull();
+    List<String> argv = List.of("sh", "-c", "ulimit -c 0; read gate; exit " + code);
+    SpawnRequest request =
+        new SpawnRequest(
+            "/bin/sh", argv, List.of(), Optional.empty(), gate.behind(), devNull, devNull);
+    long pid = children.spawn(request);
+    pids.add(pid);
+    return pid;
+  }
+
+  /** Lets the children behind {@code gate} go and waits until they ended; nobody is told. */
+  void end(Gate gate, long... ended) {
+    gate.open();
+    for (long pid : ended) {
+      awaitEnded(pid);
+    }
+  }
+
+  void signal(long pid, int signal) throws PosixException {
+    if (!children.signal(pid, signal)) {
+      throw new IllegalStateException("pid " + pid + " has been reaped");
+    }
+  }
+
+  void awaitEnded(long pid) {
+    Conditions.await("pid " + pid + " ends", () -> ProcFs.hasEnded(pid));
+  }
+
+  /** Whether nobody has waited for {@code pid}. */
+  boolean isUnreaped(long pid) {
+    return children.isChild(pid);
+  }
+
+  /** Waits for {@code pid} as a foreign party would, once it has ended. */
+  boolean steal(long pid) {
+    awaitEnded(pid);
+    return children.reap(pid) instanceof Reaped;
+  }
+
+  /** Kills and reaps what a test has left, so that the next one begins without it. */
+  @Override
+  public void close() throws PosixException {
+    gates.forEach(Gate::open);
+    for (long pid : pids) {
+      children.signal(pid, SIGKILL);
+      Conditions.await("pid " + pid + " is gone", () -> !(children.reap(pid) instanceof Running));
+    }
+  }
+
+  /** Holds children back until it is opened, all at once. */
+  static final class Gate {
+
+    private final Descriptors.Pipe pipe;
+
+    private Gate(Descriptors.Pipe pipe) {
+      this.pipe = pipe;
+    }
+
+    /** Nobody holds the writing end then: the children read the end of the input. */
+    void open() {
+      pipe.parent().close();
+      pipe.child().close();
+    }
+
+    private int behind() {
+      return pipe.child().fd();
+    }
+  }
+}

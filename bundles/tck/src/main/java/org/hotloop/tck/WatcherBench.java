@@ -1,0 +1,133 @@
+package org.hotloop.tck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hotloop.EventLoop;
+import org.hotloop.child.ChildHandler;
+import org.hotloop.child.ChildWatcher;
+import org.hotloop.child.ForkGuard;
+import org.hotloop.tck.RealChildren.Gate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * Where a watcher is tested: a loop that runs, the watcher attached to it, real children, and the
+ * count of what is left at the end.
+ */
+abstract class WatcherBench {
+
+  final RecordedExits exits = new RecordedExits();
+  LogRecorder log;
+  RealChildren children;
+  LoopThread main;
+  ChildWatcher watcher;
+
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private Baseline baseline;
+
+  WatcherBench() {}
+
+  /** Makes the watcher under test: not attached, not closed. */
+  protected abstract ChildWatcher newWatcher();
+
+  /** Makes a loop for it to attach to: not running. */
+  protected abstract EventLoop newEventLoop();
+
+  /**
+   * Whether it tells {@link org.hotloop.child.Unknown} of a child whose status somebody else took.
+   * Override with false where it waits for any child, as asyncio's Fast does: such a wait says
+   * nothing of a child that is missing, so the handler is never called.
+   */
+  protected boolean reportsStolenStatuses() {
+    return true;
+  }
+
+  /**
+   * Whether it refuses registrations outside its guard. Override with true where it waits for any
+   * child: outside of the guard it may have taken the status already.
+   */
+  protected boolean requiresGuard() {
+    return false;
+  }
+
+  /**
+   * Whether it learns of exits from SIGCHLD on its loop. Override with false where pidfds or
+   * threads tell it: it needs no signal handler then.
+   */
+  protected boolean listensToSigchld() {
+    return true;
+  }
+
+  @BeforeEach
+  final void open() throws Exception {
+    warmUp();
+    baseline = new Baseline();
+    log = new LogRecorder();
+    children = opened(new RealChildren());
+    main = newLoop();
+    watcher = opened(newWatcher());
+    watcher.attachLoop(main.loop());
+  }
+
+  @AfterEach
+  final void close() throws Exception {
+    try {
+      // The watcher last opened first; what it left to be reaped must not be hidden by the cleanup.
+      for (int i = opened.size() - 1; i > 0; i--) {
+        opened.get(i).close();
+      }
+    } finally {
+      opened.clear();
+      log.close();
+    }
+    try {
+      Conditions.await("no zombies", () -> ProcFs.zombies().isEmpty());
+    } finally {
+      children.close();
+    }
+    baseline.awaitRestored();
+  }
+
+  /** Closes {@code closeable} when the test has ended, before what was opened earlier. */
+  final <T extends AutoCloseable> T opened(T closeable) {
+    opened.add(closeable);
+    return closeable;
+  }
+
+  final LoopThread newLoop() {
+    return opened(new LoopThread(newEventLoop()));
+  }
+
+  /** Spawns and registers a child as every user should. */
+  final long watch(Gate gate, int code, ChildHandler handler) throws Exception {
+    try (ForkGuard guard = watcher.enter()) {
+      long pid = children.spawn(gate, code);
+      watcher.addChildHandler(pid, handler);
+      return pid;
+    }
+  }
+
+  /** {@link #watch} for a child that the test records. */
+  final long watch(Gate gate, int code) throws Exception {
+    return watch(gate, code, exits);
+  }
+
+  /** Asserts that the watcher still works: a fresh child's exit comes, after those before it. */
+  final void assertAlive() throws Exception {
+    RecordedExits fresh = new RecordedExits();
+    Gate gate = children.newGate();
+    long pid = watch(gate, 99, fresh);
+    gate.open();
+    fresh.awaitExactly(Map.of(pid, 99));
+    main.settle();
+  }
+
+  /** The native layer keeps a few descriptors for good once it is loaded. */
+  private void warmUp() throws Exception {
+    try (RealChildren first = new RealChildren()) {
+      Gate gate = first.newGate();
+      first.spawn(gate, 0);
+    }
+  }
+}
