@@ -1,0 +1,33 @@
+package org.hotloop.runtime.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hotloop.EventLoopRuntime;
+import org.hotloop.spi.RuntimeProvider;
+import org.osgi.framework.FrameworkUtil;
+
+/**
+ * The runtime for those who call {@link org.hotloop.EventLoops}: one object for each bundle, until
+ * it stops. Any thread.
+ */
+final class CallingBundles implements RuntimeProvider {
+
+  private final HotloopRuntime runtime;
+  private final Map<Object, OwnedRuntime> byOwner = new ConcurrentHashMap<>();
+
+  CallingBundles(HotloopRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  @Override
+  public EventLoopRuntime runtimeFor(Class<?> caller) {
+    Owner owner = Owner.of(Optional.ofNullable(FrameworkUtil.getBundle(caller)));
+    return byOwner.computeIfAbsent(owner.key(), key -> new OwnedRuntime(runtime, owner));
+  }
+
+  /** A bundle stops. */
+  void release(Object key) {
+    Optional.ofNullable(byOwner.remove(key)).ifPresent(OwnedRuntime::release);
+  }
+}

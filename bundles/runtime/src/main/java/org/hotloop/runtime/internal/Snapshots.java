@@ -1,0 +1,48 @@
+package org.hotloop.runtime.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hotloop.dto.ElectionDTO;
+import org.hotloop.dto.ImpedimentDTO;
+import org.hotloop.runtime.internal.election.Candidate;
+import org.hotloop.runtime.internal.election.Election;
+import org.hotloop.runtime.internal.election.Lease;
+import org.hotloop.runtime.internal.election.Office;
+import org.hotloop.spi.Impediment;
+
+/** Shows parts of the runtime as data. */
+final class Snapshots {
+
+  private Snapshots() {}
+
+  /** Who is current, and why. */
+  static <S> ElectionDTO of(Election<S> election, Office<S> office) {
+    Optional<Candidate<S>> current = office.current().map(Lease::candidate);
+    ElectionDTO dto = new ElectionDTO();
+    dto.current = current.map(Candidate::name).orElse(null);
+    dto.reason = office.reason();
+    dto.configured = election.configured();
+    dto.pinned = election.hand().name();
+    dto.providers =
+        election.candidates().stream()
+            .map(one -> one.toDTO(current.filter(now -> now == one).isPresent()))
+            .toList();
+    return dto;
+  }
+
+  /** What cannot work: as services say, and of our own. */
+  static List<ImpedimentDTO> of(List<Impediment> services, List<ImpedimentDTO> ours) {
+    List<ImpedimentDTO> all = new ArrayList<>(ours);
+    services.stream().map(Snapshots::of).forEach(all::add);
+    return all;
+  }
+
+  private static ImpedimentDTO of(Impediment impediment) {
+    ImpedimentDTO dto = new ImpedimentDTO();
+    dto.subject = impediment.subject();
+    dto.reason = impediment.reason();
+    dto.consequence = impediment.consequence();
+    return dto;
+  }
+}

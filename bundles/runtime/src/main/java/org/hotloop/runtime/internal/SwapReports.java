@@ -1,0 +1,84 @@
+package org.hotloop.runtime.internal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.hotloop.dto.SwapDTO;
+
+/** Numbers the swaps, logs them and keeps the last hundred. Any thread. */
+final class SwapReports {
+
+  private static final Logger LOG = System.getLogger(SwapReports.class.getName());
+  private static final int KEPT = 100;
+
+  private final Consumer<SwapDTO> events;
+
+  /** The newest first; guarded by itself, as is the epoch. */
+  private final Deque<SwapDTO> kept = new ArrayDeque<>();
+
+  private long epoch;
+
+  /**
+   * @param events sends a report on; called with no lock held
+   */
+  SwapReports(Consumer<SwapDTO> events) {
+    this.events = events;
+  }
+
+  /** Completes a report with its epoch and time; afterwards nobody changes it. */
+  SwapDTO record(SwapDTO report) {
+    synchronized (kept) {
+      report.epoch = ++epoch;
+      report.time = System.currentTimeMillis();
+      kept.addFirst(report);
+      if (kept.size() > KEPT) {
+        kept.removeLast();
+      }
+    }
+    LOG.log(Level.INFO, () -> line(report));
+    events.accept(report);
+    return copy(report);
+  }
+
+  /** The last hundred, the newest first; the caller's own. */
+  List<SwapDTO> last() {
+    synchronized (kept) {
+      return kept.stream().map(SwapReports::copy).toList();
+    }
+  }
+
+  private static String line(SwapDTO report) {
+    return "%s swap %d: %s -> %s (%s); moved %d, delivered %d, parked %d, unknown %d, in %.1f ms"
+        .formatted(
+            report.kind,
+            report.epoch,
+            Objects.requireNonNullElse(report.from, "none"),
+            Objects.requireNonNullElse(report.to, "none"),
+            report.reason,
+            report.moved,
+            report.delivered,
+            report.parked,
+            report.unknown,
+            report.durationNanos / 1e6);
+  }
+
+  private static SwapDTO copy(SwapDTO report) {
+    SwapDTO copy = new SwapDTO();
+    copy.epoch = report.epoch;
+    copy.kind = report.kind;
+    copy.from = report.from;
+    copy.to = report.to;
+    copy.reason = report.reason;
+    copy.moved = report.moved;
+    copy.delivered = report.delivered;
+    copy.parked = report.parked;
+    copy.unknown = report.unknown;
+    copy.durationNanos = report.durationNanos;
+    copy.time = report.time;
+    return copy;
+  }
+}

@@ -1,0 +1,82 @@
+package org.hotloop.runtime.internal.swap;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
+import org.hotloop.ExceptionContext;
+import org.hotloop.spi.RunningLoop;
+
+/**
+ * Brings exits to their handlers: on the main loop's thread, once, and with no lock of ours held.
+ * Where there is no main loop any more a handler runs on the thread that brings the exit, since an
+ * exit that was taken from the kernel exists nowhere else. Any thread.
+ */
+final class Dispatcher {
+
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  private final SwapGate gate;
+  private final RegistrationTable table;
+  private final Supplier<Optional<EventLoop>> mainLoop;
+
+  Dispatcher(SwapGate gate, RegistrationTable table, Supplier<Optional<EventLoop>> mainLoop) {
+    this.gate = gate;
+    this.table = table;
+    this.mainLoop = mainLoop;
+  }
+
+  /** A status has come. */
+  void dispatch(Registration registration) {
+    table.departs(registration);
+    Optional<EventLoop> loop = mainLoop.get();
+    boolean onItsThread = loop.isPresent() && loop.equals(RunningLoop.current());
+    if (onItsThread && !gate.isHeld()) {
+      deliver(registration);
+    } else if (loop.isEmpty() || !schedule(loop.get(), registration)) {
+      gate.afterwards(() -> deliver(registration));
+    }
+  }
+
+  private boolean schedule(EventLoop loop, Registration registration) {
+    try {
+      loop.callSoonThreadsafe(() -> deliver(registration));
+      return true;
+    } catch (EventLoopClosedException closed) {
+      LOG.log(
+          Level.DEBUG,
+          () -> "pid %d: the main loop has just closed".formatted(registration.pid()),
+          closed);
+      return false;
+    }
+  }
+
+  /** A loop was closed, and may have dropped deliveries: makes up for them, on this thread. */
+  void deliverDropped() {
+    table.delivering().forEach(registration -> gate.afterwards(() -> deliver(registration)));
+  }
+
+  private void deliver(Registration registration) {
+    try {
+      registration.deliver();
+    } catch (Throwable failure) {
+      // whatever a handler throws, also an error of its class loader, must harm no other child's
+      report(registration, failure);
+    } finally {
+      table.forget(registration);
+    }
+  }
+
+  private void report(Registration registration, Throwable failure) {
+    String message =
+        "child handler of bundle '%s' failed for pid %d"
+            .formatted(registration.owner().name(), registration.pid());
+    mainLoop
+        .get()
+        .ifPresentOrElse(
+            loop -> loop.callExceptionHandler(ExceptionContext.of(message, failure)),
+            () -> LOG.log(Level.ERROR, message, failure));
+  }
+}
