@@ -22,7 +22,8 @@ public interface Children extends Reaper {
    * Sends a signal to a child spawned here and not yet reaped.
    *
    * @param signal 1 to 64
-   * @return false when {@code pid} is no such child (any more); no system call was made then
+   * @return false when {@code pid} is no such child (any more); nothing was sent then
+   * @throws IllegalArgumentException when {@code signal} is out of range
    * @throws PosixException when the kernel refuses
    */
   boolean signal(long pid, int signal) throws PosixException;

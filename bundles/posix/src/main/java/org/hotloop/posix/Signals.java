@@ -1,9 +1,13 @@
 package org.hotloop.posix;
 
+import java.util.Objects;
+import org.hotloop.posix.internal.SignalHubs;
+
 /**
  * The process's signal handlers, shared: each signal can have any number of listeners, and one that
- * was there before Hotloop is called as well and restored with the last listener. Needs no native
- * code of ours. Any thread.
+ * was there before Hotloop is called as well and restored with the last listener. What the JVM
+ * itself does by default, such as to end at TERM, does not happen meanwhile. Needs no native code
+ * of ours. Any thread.
  */
 public final class Signals {
 
@@ -19,14 +23,17 @@ public final class Signals {
    *     JVM keeps to itself; the text says which
    */
   public static Registration listen(String signal, Runnable listener) {
-    throw new IllegalArgumentException(signal);
+    Objects.requireNonNull(listener, "listener");
+    return SignalHubs.listen(signal, listener);
   }
 
   /**
    * Puts our handler back where somebody else has taken the signal since, or reset it: the first
    * {@link java.lang.Process} of a JVM resets CHLD. Does nothing for a signal without listeners.
    */
-  public static void reassert(String signal) {}
+  public static void reassert(String signal) {
+    SignalHubs.reassert(signal);
+  }
 
   /** A listener that can be taken away. */
   @FunctionalInterface

@@ -1,0 +1,68 @@
+package org.hotloop.posix.internal;
+
+import org.hotloop.posix.Children;
+import org.hotloop.posix.Descriptors;
+import org.hotloop.posix.Poller;
+
+/**
+ * The open native layer: at most one at a time. It holds descriptors and perhaps a thread until it
+ * is shut; the next {@link #open()} makes another.
+ */
+public final class NativeLayer {
+
+  /** Guarded by the class. */
+  private static NativeLayer current;
+
+  private final PosixChildren children;
+  private final PosixDescriptors descriptors;
+  private final EpollPoller poller;
+
+  private NativeLayer(NativeProcess process) {
+    children = process.children();
+    descriptors = new PosixDescriptors(process.library());
+    poller = new EpollPoller(process.library());
+  }
+
+  /**
+   * The open layer; opens one where there is none.
+   *
+   * @throws org.hotloop.posix.PosixUnavailableException when it cannot be loaded
+   */
+  public static synchronized NativeLayer open() {
+    if (current == null) {
+      current = new NativeLayer(NativeProcess.get());
+    }
+    return current;
+  }
+
+  /** Ends the poller's thread and closes what is open. Harmless when nothing is. */
+  static void shut() {
+    NativeLayer layer = take();
+    // not under the lock: a callback that still runs may ask for the layer
+    if (layer != null) {
+      layer.poller.close();
+      layer.descriptors.close();
+    }
+  }
+
+  private static synchronized NativeLayer take() {
+    NativeLayer layer = current;
+    current = null;
+    return layer;
+  }
+
+  /** The children of this process; the same ones in each layer. */
+  public Children children() {
+    return children;
+  }
+
+  /** This layer's descriptors. */
+  public Descriptors descriptors() {
+    return descriptors;
+  }
+
+  /** This layer's poller. */
+  public Poller poller() {
+    return poller;
+  }
+}

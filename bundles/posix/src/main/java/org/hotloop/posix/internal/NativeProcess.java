@@ -1,0 +1,38 @@
+package org.hotloop.posix.internal;
+
+import org.hotloop.posix.PosixUnavailableException;
+
+/**
+ * What belongs to the process rather than to an open layer: the library, loaded or failed once and
+ * for all, and the knowledge of our children, which outlives a restart of the bundle.
+ */
+record NativeProcess(NativeLibrary library, PosixChildren children) {
+
+  /** Guarded by the class. */
+  private static NativeProcess loaded;
+
+  /** Why it cannot be loaded. Guarded by the class. */
+  private static PosixUnavailableException failure;
+
+  /** Loads it on the first call; a failure is told again by each later one. */
+  static synchronized NativeProcess get() {
+    if (failure != null) {
+      throw new PosixUnavailableException(failure.getMessage(), failure);
+    }
+    if (loaded == null) {
+      loaded = load();
+    }
+    return loaded;
+  }
+
+  private static NativeProcess load() {
+    try {
+      NativeLibrary library = NativeLibrary.load();
+      ChildSignal.settle();
+      return new NativeProcess(library, new PosixChildren(library));
+    } catch (PosixUnavailableException e) {
+      failure = e;
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.hotloop.posix.internal;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.hotloop.posix.Children;
+import org.hotloop.posix.PosixException;
+import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.WaitResult;
+
+/** Spawns, waits and signals, and remembers which of the spawned are unreaped. */
+final class PosixChildren implements Children {
+
+  private static final long LOWEST_PID = 2;
+
+  /** The kernel's own limit on 64 bits, whatever pid_max says now. */
+  private static final long HIGHEST_PID = 4_194_304;
+
+  private static final int HIGHEST_SIGNAL = 64;
+  private static final long ANY = -1;
+
+  private final NativeLibrary library;
+  private final Spawner spawner;
+  private final WaitCalls waits;
+
+  /**
+   * A pid is free for a stranger as soon as its status is taken. So whoever takes one and whoever
+   * signals exclude each other; nothing done under it blocks.
+   */
+  private final Object statusLock = new Object();
+
+  /** Spawned here, status not taken. Guarded by {@link #statusLock}. */
+  private final Set<Long> unreaped = new HashSet<>();
+
+  PosixChildren(NativeLibrary library) {
+    this.library = library;
+    spawner = new Spawner(library);
+    waits = new WaitCalls(library);
+  }
+
+  @Override
+  public long spawn(SpawnRequest request) throws PosixException {
+    long pid = spawner.spawn(request);
+    synchronized (statusLock) {
+      // A reapAny() on another thread may have taken it since the spawn: then it is not listed. A
+      // pid that is listed still was reaped behind our back, and is the new child's from now on.
+      if (waits.isChild(pid)) {
+        unreaped.add(pid);
+      } else {
+        unreaped.remove(pid);
+      }
+    }
+    return pid;
+  }
+
+  @Override
+  public boolean signal(long pid, int signal) throws PosixException {
+    if (signal < 1 || signal > HIGHEST_SIGNAL) {
+      throw new IllegalArgumentException(
+          "signal %d is not within 1 to %d".formatted(signal, HIGHEST_SIGNAL));
+    }
+    synchronized (statusLock) {
+      if (!unreaped.contains(pid)) {
+        return false;
+      }
+      if (!waits.isChild(pid)) {
+        unreaped.remove(pid); // somebody else took its status, its pid may be a stranger's
+        return false;
+      }
+      kill(pid, signal);
+      return true;
+    }
+  }
+
+  @Override
+  public int unreaped() {
+    synchronized (statusLock) {
+      return unreaped.size();
+    }
+  }
+
+  @Override
+  public WaitResult reap(long pid) {
+    if (!isPid(pid)) {
+      throw new IllegalArgumentException(
+          "pid %d is not within %d to %d".formatted(pid, LOWEST_PID, HIGHEST_PID));
+    }
+    synchronized (statusLock) {
+      WaitResult result = waits.poll(pid);
+      if (!(result instanceof WaitResult.Running)) {
+        unreaped.remove(pid);
+      }
+      return result;
+    }
+  }
+
+  @Override
+  public WaitResult reapAny() {
+    synchronized (statusLock) {
+      WaitResult result = waits.poll(ANY);
+      if (result instanceof WaitResult.Reaped reaped) {
+        unreaped.remove(reaped.pid());
+      }
+      return result;
+    }
+  }
+
+  @Override
+  public boolean isChild(long pid) {
+    return isPid(pid) && waits.isChild(pid);
+  }
+
+  private static boolean isPid(long pid) {
+    return pid >= LOWEST_PID && pid <= HIGHEST_PID;
+  }
+
+  private void kill(long pid, int signal) throws PosixException {
+    if (library.posix().kill(pid, signal) != 0) {
+      throw Errno.failure("kill %d with signal %d".formatted(pid, signal), library.errno());
+    }
+  }
+}
