@@ -23,20 +23,20 @@ abstract class AttachedAndDetached extends HandlersAtWork {
   AttachedAndDetached() {}
 
   @Test
-  @DisplayName("W1 an attached loop has one SIGCHLD handler, and none when it is left")
+  @DisplayName("W1 an attached loop has a SIGCHLD handler, and none when it is left")
   void keepsOneSignalHandler() {
-    int attached = listensToSigchld() ? 1 : 0;
-    CountedSignalHandlers first = new CountedSignalHandlers(main.loop());
-    CountedSignalHandlers second = new CountedSignalHandlers(newLoop().loop());
+    boolean listens = listensToSigchld();
+    ObservedSigchld first = new ObservedSigchld(main.loop());
+    ObservedSigchld second = new ObservedSigchld(newLoop().loop());
 
     watcher.attachLoop(first.loop());
-    assertEquals(attached, first.count());
+    assertEquals(listens, first.isHandled());
     watcher.attachLoop(first.loop());
-    assertEquals(attached, first.count());
+    assertEquals(listens, first.isHandled());
     watcher.attachLoop(second.loop());
-    assertEquals(List.of(0, attached), List.of(first.count(), second.count()));
+    assertEquals(List.of(false, listens), List.of(first.isHandled(), second.isHandled()));
     watcher.attachLoop(null);
-    assertEquals(0, second.count());
+    assertFalse(second.isHandled());
   }
 
   @Test
@@ -131,15 +131,15 @@ abstract class AttachedAndDetached extends HandlersAtWork {
   @Test
   @DisplayName("W15 closed: handlers are gone, the signal handler is given back, again is harmless")
   void givesEverythingBack() throws Exception {
-    CountedSignalHandlers counted = new CountedSignalHandlers(main.loop());
-    watcher.attachLoop(counted.loop());
+    ObservedSigchld sigchld = new ObservedSigchld(main.loop());
+    watcher.attachLoop(sigchld.loop());
     Gate gate = children.newGate();
     long pid = watch(gate, 15);
 
     watcher.close();
     watcher.close();
 
-    assertEquals(0, counted.count());
+    assertFalse(sigchld.isHandled());
     assertFalse(watcher.isActive());
     assertFalse(watcher.removeChildHandler(pid));
     children.end(gate, pid);

@@ -20,15 +20,26 @@ final class ForeignSignals {
 
   /** As a bundle that wants the signal for itself does. */
   static void takeSigchld() throws ReflectiveOperationException {
-    Class<?>[] types = {handlerType()};
     handle(
         Proxy.newProxyInstance(
-            ForeignSignals.class.getClassLoader(), types, (proxy, method, arguments) -> null));
+            ForeignSignals.class.getClassLoader(),
+            new Class<?>[] {handlerType()},
+            ForeignSignals::answer));
   }
 
   /** As any process that may signal this one does. */
   static void raiseSigchld() throws ReflectiveOperationException {
     signalType().getMethod("raise", signalType()).invoke(null, sigchld());
+  }
+
+  /** An object like any other, whose {@code handle} does nothing. */
+  private static Object answer(Object proxy, Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      case "toString" -> "foreign handler";
+      default -> null;
+    };
   }
 
   private static void handle(Object handler) throws ReflectiveOperationException {

@@ -76,9 +76,10 @@ abstract class HandlersAtWork extends ExitDelivery {
     Gate gate = children.newGate();
     watch(gate, 0, (pid, status) -> complete(registered, () -> watch(next, 25)));
     gate.open();
+    long pid = registered.get(30, TimeUnit.SECONDS);
     next.open();
 
-    exits.awaitExactly(Map.of(registered.get(30, TimeUnit.SECONDS), 25));
+    exits.awaitExactly(Map.of(pid, 25));
   }
 
   @Test

@@ -44,8 +44,21 @@ final class LoopAttachment {
   }
 
   void close() {
-    closed = true;
     loop.removeSignalHandler(SIGCHLD);
+    endTimer();
+  }
+
+  /** Closes, but leaves {@code next} the signal handler that it has put in place of this one's. */
+  void giveWayTo(LoopAttachment next) {
+    if (loop == next.loop) {
+      endTimer();
+    } else {
+      close();
+    }
+  }
+
+  private void endTimer() {
+    closed = true;
     cancel(timer);
   }
 
@@ -91,8 +104,12 @@ final class LoopAttachment {
   private void tick() {
     timer = null;
     if (!closed && watch.isAnyAwaited()) {
-      Signals.reassert(SIGCHLD);
-      takeTurn(strategy::sweep);
+      try {
+        Signals.reassert(SIGCHLD);
+      } finally {
+        // Whatever became of the signal, this turn and its timer go on without it.
+        takeTurn(strategy::sweep);
+      }
     }
   }
 

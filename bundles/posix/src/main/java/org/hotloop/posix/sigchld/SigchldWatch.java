@@ -80,11 +80,16 @@ public final class SigchldWatch {
     }
   }
 
-  /** As {@link org.hotloop.child.ChildWatcher#attachLoop}. */
+  /**
+   * As {@link org.hotloop.child.ChildWatcher#attachLoop}. From one loop to another there is no
+   * moment without one; where the next loop refuses, the watcher stays with the one before.
+   */
   public void attachLoop(EventLoop loopOrNull) {
     synchronized (attaching) {
-      detach(loopOrNull == null);
-      if (loopOrNull != null) {
+      requireNotClosed();
+      if (loopOrNull == null) {
+        detach();
+      } else {
         attach(new LoopAttachment(this, strategy, loopOrNull));
       }
     }
@@ -106,9 +111,11 @@ public final class SigchldWatch {
       synchronized (lock) {
         closed = true;
         registrations.clear();
-        previous = leave();
+        previous = replaceAttachment(null);
       }
-      close(previous);
+      if (previous != null) {
+        previous.close();
+      }
     }
   }
 
@@ -149,16 +156,42 @@ public final class SigchldWatch {
         status.returncode());
   }
 
-  private void detach(boolean forGood) {
+  private void attach(LoopAttachment next) {
+    next.open();
+    LoopAttachment previous;
+    synchronized (lock) {
+      previous = replaceAttachment(next);
+    }
+    if (previous != null) {
+      previous.giveWayTo(next);
+    }
+    // Exits while detached are known to the kernel only; and a signal that came between open()
+    // and the replacement found the next loop not attached yet.
+    next.sweepSoon();
+  }
+
+  private void detach() {
     LoopAttachment previous;
     long pending;
     synchronized (lock) {
-      requireOpen();
-      previous = leave();
+      previous = replaceAttachment(null);
       pending = registrations.countUnretained();
     }
-    close(previous);
-    if (forGood && previous != null && pending > 0) {
+    if (previous != null) {
+      previous.close();
+      warnPending(pending);
+    }
+  }
+
+  /** With the lock held; the attachment that is left must be closed without it. */
+  private LoopAttachment replaceAttachment(LoopAttachment nextOrNull) {
+    LoopAttachment previous = attachment;
+    attachment = nextOrNull;
+    return previous;
+  }
+
+  private void warnPending(long pending) {
+    if (pending > 0) {
       log.log(
           Level.WARNING,
           "The loop is detached from the child watcher with {0} pending handlers;"
@@ -167,26 +200,9 @@ public final class SigchldWatch {
     }
   }
 
-  private void attach(LoopAttachment next) {
-    next.open();
+  private void requireNotClosed() {
     synchronized (lock) {
-      attachment = next;
-    }
-    // Exits since the last detach are known to the kernel only; and a signal that came between
-    // open() and here found nobody attached.
-    next.sweepSoon();
-  }
-
-  /** With the lock held. The attachment that is left must be closed without it. */
-  private LoopAttachment leave() {
-    LoopAttachment previous = attachment;
-    attachment = null;
-    return previous;
-  }
-
-  private static void close(LoopAttachment attachmentOrNull) {
-    if (attachmentOrNull != null) {
-      attachmentOrNull.close();
+      requireOpen();
     }
   }
 

@@ -3,22 +3,21 @@ package org.hotloop.tck;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.hotloop.EventLoop;
 
-/** Stands before a loop and counts how many SIGCHLD handlers it was given and not given back. */
-final class CountedSignalHandlers {
+/** Stands before a loop and sees whether it has a SIGCHLD handler. */
+final class ObservedSigchld {
 
   private final EventLoop delegate;
   private final EventLoop loop;
-  private final AtomicInteger handlers = new AtomicInteger();
+  private volatile boolean handled;
 
-  CountedSignalHandlers(EventLoop delegate) {
+  ObservedSigchld(EventLoop delegate) {
     this.delegate = delegate;
     this.loop =
         (EventLoop)
             Proxy.newProxyInstance(
-                CountedSignalHandlers.class.getClassLoader(),
+                ObservedSigchld.class.getClassLoader(),
                 new Class<?>[] {EventLoop.class},
                 (proxy, method, arguments) -> invoke(method, arguments));
   }
@@ -28,25 +27,24 @@ final class CountedSignalHandlers {
     return loop;
   }
 
-  int count() {
-    return handlers.get();
+  /** Whether the loop was given a SIGCHLD handler that was not taken away again. */
+  boolean isHandled() {
+    return handled;
   }
 
   private Object invoke(Method method, Object[] arguments) throws Throwable {
     try {
       Object answer = method.invoke(delegate, arguments);
-      count(method.getName(), arguments, answer);
+      observe(method.getName(), arguments);
       return answer;
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
   }
 
-  private void count(String method, Object[] arguments, Object answer) {
-    if (method.equals("addSignalHandler") && arguments[0].equals("CHLD")) {
-      handlers.incrementAndGet();
-    } else if (method.equals("removeSignalHandler") && Boolean.TRUE.equals(answer)) {
-      handlers.decrementAndGet();
+  private void observe(String method, Object[] arguments) {
+    if (method.endsWith("SignalHandler") && arguments[0].equals("CHLD")) {
+      handled = method.startsWith("add");
     }
   }
 }
