@@ -1,0 +1,95 @@
+package org.hotloop.loop.internal.stream;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.hotloop.loop.SelectorEventLoop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PipeStreamWriterTest {
+
+  private final SelectorEventLoop loop = new SelectorEventLoop();
+  private final Stages stages = new Stages(loop);
+  private final PipeStreamWriter writer = new PipeStreamWriter(stages);
+
+  @AfterEach
+  void closeLoop() {
+    loop.close();
+  }
+
+  @Test
+  void drain_completes_at_once_below_the_mark() {
+    assertTrue(run(writer.drain()).isDone());
+  }
+
+  @Test
+  void drain_waits_above_the_mark_until_the_low_one() {
+    writer.pauseWriting();
+    CompletableFuture<Void> first = run(writer.drain());
+    CompletableFuture<Void> second = run(writer.drain());
+    assertFalse(first.isDone() || second.isDone());
+    writer.resumeWriting();
+    assertTrue(first.isDone() && second.isDone());
+  }
+
+  @Test
+  void a_broken_pipe_fails_who_drains_now_or_later_and_who_waits_for_the_close() {
+    writer.pauseWriting();
+    CompletableFuture<Void> waiting = run(writer.drain());
+    IOException broken = new IOException("EPIPE");
+    writer.lost(Optional.of(broken));
+    assertFailure(waiting);
+    assertFailure(run(writer.drain()));
+    assertFailure(run(writer.waitClosed()));
+    assertTrue(writer.isClosing());
+  }
+
+  @Test
+  void after_a_regular_end_waiting_for_the_close_succeeds_and_draining_fails() {
+    CompletableFuture<Void> closed = run(writer.waitClosed());
+    assertFalse(closed.isDone());
+    writer.lost(Optional.empty());
+    assertTrue(closed.isDone() && !closed.isCompletedExceptionally());
+    assertFailure(run(writer.drain()));
+  }
+
+  @Test
+  void cancelling_one_wait_for_the_close_leaves_the_other() {
+    CompletableFuture<Void> first = run(writer.waitClosed());
+    CompletableFuture<Void> second = run(writer.waitClosed());
+    first.cancel(false);
+    writer.lost(Optional.empty());
+    assertTrue(second.isDone() && !second.isCompletedExceptionally());
+  }
+
+  @Test
+  void once_its_owner_is_gone_nothing_completes() {
+    writer.pauseWriting();
+    CompletableFuture<Void> drain = run(writer.drain());
+    CompletableFuture<Void> closed = run(writer.waitClosed());
+    stages.silence();
+    writer.abandon();
+    writer.resumeWriting();
+    writer.lost(Optional.empty());
+    assertFalse(drain.isDone() || closed.isDone() || run(writer.drain()).isDone());
+  }
+
+  private <T> CompletableFuture<T> run(CompletionStage<T> stage) {
+    loop.stop();
+    loop.runForever();
+    return stage.toCompletableFuture();
+  }
+
+  private static void assertFailure(CompletableFuture<Void> stage) {
+    assertInstanceOf(
+        IOException.class, assertThrows(CompletionException.class, stage::join).getCause());
+  }
+}

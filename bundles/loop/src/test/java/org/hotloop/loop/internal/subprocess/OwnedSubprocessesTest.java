@@ -1,0 +1,259 @@
+package org.hotloop.loop.internal.subprocess;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.hotloop.EventLoopClosedException;
+import org.hotloop.child.ExitStatus;
+import org.hotloop.child.Exited;
+import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.subprocess.OwnerStop;
+import org.hotloop.subprocess.Subprocess;
+import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.BaseTransport;
+import org.hotloop.transport.SubprocessProtocol;
+import org.hotloop.transport.SubprocessTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** O10: a child's owner stops, or what it stands on does. The children are scripted. */
+class OwnedSubprocessesTest {
+
+  private static final SubprocessSpec KILLED = SubprocessSpec.exec("x");
+  private static final SubprocessSpec LEFT = KILLED.onOwnerStop(OwnerStop.LEAVE);
+
+  private final ScriptedLoop loop = new ScriptedLoop();
+  private final OwnedSubprocesses subprocesses = new OwnedSubprocesses(loop);
+
+  @AfterEach
+  void closeLoop() {
+    loop.close();
+  }
+
+  @Test
+  void a_child_is_handed_over_and_its_exit_told() {
+    Subprocess child = start(KILLED);
+    CompletableFuture<ExitStatus> exit = child.waitFor().toCompletableFuture();
+    loop.spin();
+    loop.exit(new Exited(3));
+    assertEquals(new Exited(3), exit.join());
+  }
+
+  @Test
+  @DisplayName("O10 a released owner hears nothing more, and its child is killed")
+  void released_owner_hears_nothing() {
+    Subprocess child = start(KILLED);
+    CompletableFuture<ExitStatus> exit = child.waitFor().toCompletableFuture();
+    loop.spin();
+    subprocesses.release();
+    loop.spin();
+    assertTrue(loop.transport.closed);
+    loop.exit(new Exited(0));
+    assertFalse(exit.isDone());
+    CompletableFuture<ExitStatus> later = child.waitFor().toCompletableFuture();
+    loop.spin();
+    assertFalse(later.isDone());
+  }
+
+  @Test
+  @DisplayName("O10 a child that is to be left is left")
+  void left_child_is_left() {
+    start(LEFT);
+    subprocesses.release();
+    loop.spin();
+    assertFalse(loop.transport.closed);
+  }
+
+  @Test
+  @DisplayName("O10 an owner that stops before its child is there: the creation is called off")
+  void released_before_the_child_is_there() {
+    CompletableFuture<Subprocess> creation = create(KILLED);
+    subprocesses.release();
+    loop.spin();
+    assertTrue(loop.creation.isCancelled());
+    assertFalse(creation.isDone());
+  }
+
+  @Test
+  @DisplayName("O10 a child to be left that is not there yet comes, and nobody is told")
+  void left_before_it_is_there() {
+    CompletableFuture<Subprocess> creation = create(LEFT);
+    subprocesses.release();
+    loop.spin();
+    assertFalse(loop.creation.isDone());
+    loop.complete();
+    assertFalse(creation.isDone());
+    assertFalse(loop.transport.closed);
+  }
+
+  @Test
+  @DisplayName("O10 nothing of a released owner is kept while its child lives on")
+  void released_owner_is_not_pinned() {
+    WeakReference<Object> owner = ownerThatWaits();
+    subprocesses.release();
+    loop.spin();
+    Awaitility.await()
+        .until(
+            () -> {
+              System.gc();
+              return owner.get() == null;
+            });
+    assertFalse(loop.transport.closed); // which keeps the protocol
+  }
+
+  @Test
+  @DisplayName("O9 a service that goes away under its owner fails what waits, and kills")
+  void withdrawn_service_fails_what_waits() {
+    Subprocess child = start(KILLED);
+    CompletableFuture<ExitStatus> exit = child.waitFor().toCompletableFuture();
+    CompletableFuture<Subprocess> creation = create(KILLED);
+    loop.spin();
+    IllegalStateException cause = new IllegalStateException("going");
+    subprocesses.withdraw(cause);
+    loop.spin();
+    assertSame(cause, failure(exit));
+    assertSame(cause, failure(creation));
+    assertTrue(loop.creation.isCancelled());
+    CompletableFuture<ExitStatus> later = child.waitFor().toCompletableFuture();
+    loop.spin();
+    assertSame(cause, failure(later));
+    assertSame(cause, failure(create(KILLED)));
+  }
+
+  @Test
+  void a_service_that_was_given_back_starts_nothing() {
+    subprocesses.release();
+    assertTrue(failure(create(KILLED)) instanceof IllegalStateException);
+    assertEquals(0, loop.starts);
+  }
+
+  @Test
+  @DisplayName("X19 cancelling what the owner waits for cancels the creation")
+  void cancel_reaches_the_creation() {
+    create(KILLED).cancel(false);
+    assertTrue(loop.creation.isCancelled());
+  }
+
+  @Test
+  @DisplayName("X48 on a closed loop the creation fails, it does not throw")
+  void closed_loop_fails_the_creation() {
+    loop.close();
+    assertTrue(failure(create(KILLED)) instanceof EventLoopClosedException);
+  }
+
+  private WeakReference<Object> ownerThatWaits() {
+    Object owner = new Object();
+    Subprocess child = start(LEFT);
+    child.waitFor().whenComplete((status, failure) -> owner.hashCode());
+    loop.spin();
+    return new WeakReference<>(owner);
+  }
+
+  private CompletableFuture<Subprocess> create(SubprocessSpec spec) {
+    return subprocesses.createSubprocessExec(spec).toCompletableFuture();
+  }
+
+  private Subprocess start(SubprocessSpec spec) {
+    CompletableFuture<Subprocess> creation = create(spec);
+    loop.complete();
+    return creation.join();
+  }
+
+  private static Throwable failure(CompletableFuture<?> stage) {
+    return assertThrows(CompletionException.class, stage::join).getCause();
+  }
+
+  /** A loop whose children are what the test says. */
+  private static final class ScriptedLoop extends SelectorEventLoop {
+
+    private int starts;
+    private Supplier<? extends SubprocessProtocol> supplier;
+    private SubprocessProtocol protocol;
+    private ScriptedTransport transport;
+    private CompletableFuture<SubprocessTransport> creation;
+
+    @Override
+    public CompletionStage<SubprocessTransport> subprocessExec(
+        Supplier<? extends SubprocessProtocol> newProtocol, SubprocessSpec spec) {
+      callSoon(() -> {}); // raises when closed
+      starts++;
+      supplier = newProtocol;
+      creation = createFuture();
+      return creation;
+    }
+
+    void spin() {
+      stop();
+      runForever();
+    }
+
+    void complete() {
+      protocol = supplier.get();
+      transport = new ScriptedTransport();
+      protocol.connectionMade(transport);
+      creation.complete(transport);
+    }
+
+    void exit(ExitStatus status) {
+      transport.status = Optional.of(status);
+      protocol.processExited();
+    }
+  }
+
+  private static final class ScriptedTransport implements SubprocessTransport {
+
+    private boolean closed;
+    private Optional<ExitStatus> status = Optional.empty();
+
+    @Override
+    public long getPid() {
+      return 42;
+    }
+
+    @Override
+    public Optional<ExitStatus> getExitStatus() {
+      return status;
+    }
+
+    @Override
+    public Optional<BaseTransport> getPipeTransport(int fd) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void sendSignal(int signal) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void terminate() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void kill() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    @Override
+    public boolean isClosing() {
+      return closed;
+    }
+  }
+}
