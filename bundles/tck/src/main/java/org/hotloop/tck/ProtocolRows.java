@@ -81,7 +81,7 @@ interface ProtocolRows extends SubprocessRows {
   @DisplayName("X27 the exit is told while a grandchild holds the pipes, and over is not")
   default void grandchildHoldsThePipe() throws Exception {
     RecordingProtocol protocol = new RecordingProtocol();
-    String script = "(read line; echo $line) <&0 & exit 3";
+    String script = "exec 3<&0; (read line <&3; echo $line) & exit 3";
     SubprocessTransport child = connect(protocol, "/bin/sh", "-c", script);
     Conditions.await("the exit is told", () -> protocol.events().contains("exited"));
     assertEquals(3, child.getExitStatus().orElseThrow().returncode());

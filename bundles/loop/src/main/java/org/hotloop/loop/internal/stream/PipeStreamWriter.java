@@ -1,5 +1,6 @@
 package org.hotloop.loop.internal.stream;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,7 @@ public final class PipeStreamWriter implements StreamWriter {
   private final FlowControl flow;
   private final Milestone<Void> closed;
   private WriteTransport transport;
+  private Optional<Throwable> dropped = Optional.empty();
   private volatile boolean closing;
 
   /** Not connected yet; nobody gets it before it is. */
@@ -28,12 +30,14 @@ public final class PipeStreamWriter implements StreamWriter {
   @Override
   public void write(byte[] data) {
     ByteBuffer copy = ByteBuffer.wrap(data.clone());
-    stages.run(() -> transport.write(copy));
+    stages.run(() -> pass(copy));
   }
 
   @Override
   public CompletionStage<Void> drain() {
-    return stages.request(flow::drain);
+    return stages.request(
+        stage ->
+            dropped.ifPresentOrElse(cause -> stages.fail(stage, cause), () -> flow.drain(stage)));
   }
 
   @Override
@@ -51,7 +55,9 @@ public final class PipeStreamWriter implements StreamWriter {
 
   @Override
   public CompletionStage<Void> waitClosed() {
-    return stages.request(closed::await);
+    return stages.request(
+        stage ->
+            dropped.ifPresentOrElse(cause -> stages.fail(stage, cause), () -> closed.await(stage)));
   }
 
   /** The pipe is there. */
@@ -73,12 +79,20 @@ public final class PipeStreamWriter implements StreamWriter {
   public void lost(Optional<Throwable> cause) {
     closing = true;
     flow.lost(cause);
-    cause.ifPresentOrElse(closed::fail, () -> closed.reach(null));
+    cause.or(() -> dropped).ifPresentOrElse(closed::fail, () -> closed.reach(null));
   }
 
   /** Nobody writes any more: forgets who waits. */
   public void abandon() {
     flow.abandon();
     closed.abandon();
+  }
+
+  /** Nobody is to believe that these bytes were written when the end came before them. */
+  private void pass(ByteBuffer data) {
+    if (transport.isClosing() && data.hasRemaining()) {
+      dropped = Optional.of(new IOException("written after the end of the stream, and dropped"));
+    }
+    transport.write(data);
   }
 }
