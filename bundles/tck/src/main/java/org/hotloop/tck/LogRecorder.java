@@ -12,25 +12,26 @@ import java.util.logging.SimpleFormatter;
  * What is logged as a warning or worse while it is open. {@link System.Logger} reaches
  * java.util.logging where nobody installed another one; the suites need it so.
  */
-final class LogRecorder extends Handler {
+public final class LogRecorder extends Handler {
 
   private static final Logger ROOT = Logger.getLogger("");
 
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
-  LogRecorder() {
+  /** Begins to record. */
+  public LogRecorder() {
     setFormatter(new SimpleFormatter());
     setLevel(Level.WARNING);
     ROOT.addHandler(this);
   }
 
   /** The warnings' texts, with their parameters filled in. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return warnings;
   }
 
   /** Whether a warning holds {@code pid}. */
-  boolean names(long pid) {
+  public boolean names(long pid) {
     return warnings.stream().anyMatch(warning -> warning.contains(Long.toString(pid)));
   }
 

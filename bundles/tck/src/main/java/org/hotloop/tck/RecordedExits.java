@@ -10,17 +10,21 @@ import java.util.stream.Collectors;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ExitStatus;
 
-/** A handler that writes down each of its calls. */
-final class RecordedExits implements ChildHandler {
+/** A handler that writes down each of its calls. Any thread. */
+public final class RecordedExits implements ChildHandler {
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+  /** With nothing written yet. */
+  public RecordedExits() {}
 
   @Override
   public void childExited(long pid, ExitStatus status) {
     calls.add(new Call(pid, status, Thread.currentThread()));
   }
 
-  List<Call> calls() {
+  /** The calls until now, in order. */
+  public List<Call> calls() {
     return calls;
   }
 
@@ -30,13 +34,18 @@ final class RecordedExits implements ChildHandler {
    *
    * @param returncodes asyncio's number for each pid
    */
-  void awaitExactly(Map<Long, Integer> returncodes) {
+  public void awaitExactly(Map<Long, Integer> returncodes) {
     Conditions.await(
         "exits of " + returncodes, () -> byPid().keySet().containsAll(returncodes.keySet()));
     assertExactly(returncodes);
   }
 
-  void assertExactly(Map<Long, Integer> returncodes) {
+  /**
+   * Asserts that each of these pids was told once until now, with its own code, and no other.
+   *
+   * @param returncodes asyncio's number for each pid
+   */
+  public void assertExactly(Map<Long, Integer> returncodes) {
     Map<Long, List<Integer>> once = new TreeMap<>();
     returncodes.forEach((pid, code) -> once.put(pid, List.of(code)));
     assertEquals(once, byPid());
@@ -52,5 +61,5 @@ final class RecordedExits implements ChildHandler {
   }
 
   /** One call of the handler. */
-  record Call(long pid, ExitStatus status, Thread thread) {}
+  public record Call(long pid, ExitStatus status, Thread thread) {}
 }

@@ -1,0 +1,197 @@
+package org.hotloop.watcher.fast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hotloop.EventLoop;
+import org.hotloop.child.Exited;
+import org.hotloop.child.ForkGuard;
+import org.hotloop.child.NoSuchChildException;
+import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.tck.FakeReaper;
+import org.hotloop.tck.LogRecorder;
+import org.hotloop.tck.RecordedExits;
+import org.hotloop.tck.SteppedLoop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of statuses that nobody has asked for: with a kernel and a loop moved by hand. */
+class FastChildWatcherTest {
+
+  private static final long CHILD = 51;
+  private static final long STRANGER = 50_052;
+
+  private final FakeReaper reaper = new FakeReaper();
+  private final RecordedExits exits = new RecordedExits();
+  private final LogRecorder log = new LogRecorder();
+  private final EventLoop real = new SelectorEventLoop();
+  private final SteppedLoop loop = new SteppedLoop(real);
+  private final FastChildWatcher watcher = new FastChildWatcher(reaper);
+
+  @BeforeEach
+  void attach() {
+    watcher.attachLoop(loop.loop());
+    loop.step();
+  }
+
+  @AfterEach
+  void close() {
+    watcher.close();
+    real.close();
+    log.close();
+  }
+
+  @Test
+  @DisplayName("W5 W17 a child reaped before its registration is told, with the guard open")
+  void keepsAStatusForItsRegistration() {
+    try (ForkGuard guard = watcher.enter()) {
+      end(CHILD, 5);
+      sigchld();
+      assertFalse(reaper.isChild(CHILD));
+      watcher.addChildHandler(CHILD, exits);
+      exits.assertExactly(Map.of());
+    }
+    assertFalse(watcher.removeChildHandler(CHILD));
+    loop.step();
+    exits.assertExactly(Map.of(CHILD, 5));
+    assertEquals(List.of(), log.warnings());
+  }
+
+  @Test
+  @DisplayName("W17 guards nest: statuses are kept until the outermost closes, then logged")
+  void keepsStatusesUntilTheOutermostGuardCloses() {
+    try (ForkGuard outer = watcher.enter()) {
+      try (ForkGuard inner = watcher.enter()) {
+        end(STRANGER, 1);
+        end(CHILD, 2);
+        sigchld();
+        inner.close();
+      }
+      watcher.addChildHandler(CHILD, exits);
+      assertEquals(List.of(), log.warnings());
+    }
+    assertTrue(log.names(STRANGER), log.warnings()::toString);
+    assertFalse(log.names(CHILD), log.warnings()::toString);
+    loop.step();
+    exits.assertExactly(Map.of(CHILD, 2));
+  }
+
+  @Test
+  @DisplayName("W17 what the guard's end dropped cannot be asked for by a later guard")
+  void forgetsStrangersWithTheGuard() {
+    try (ForkGuard guard = watcher.enter()) {
+      end(CHILD, 3);
+      sigchld();
+    }
+    try (ForkGuard guard = watcher.enter()) {
+      assertThrows(NoSuchChildException.class, () -> watcher.addChildHandler(CHILD, exits));
+    }
+  }
+
+  @Test
+  @DisplayName("W17 outside its guard a registration is refused and a stranger is logged")
+  void refusesAndLogsOutsideTheGuard() {
+    reaper.start(CHILD);
+    IllegalStateException refusal =
+        assertThrows(IllegalStateException.class, () -> watcher.addChildHandler(CHILD, exits));
+    assertTrue(refusal.getMessage().contains("enter()"), refusal::getMessage);
+
+    end(STRANGER, 4);
+    sigchld();
+    assertTrue(log.names(STRANGER), log.warnings()::toString);
+  }
+
+  @Test
+  @DisplayName("Fault 21: a status kept under a pid that a new child has now is not the child's")
+  void givesNoStatusToANewChildOfThatPid() {
+    try (ForkGuard guard = watcher.enter()) {
+      end(STRANGER, 6);
+      sigchld();
+      reaper.start(STRANGER);
+      watcher.addChildHandler(STRANGER, exits);
+    }
+    loop.step();
+    exits.assertExactly(Map.of());
+    assertTrue(log.names(STRANGER), log.warnings()::toString);
+
+    end(STRANGER, 7);
+    sigchld();
+    exits.assertExactly(Map.of(STRANGER, 7));
+  }
+
+  @Test
+  @DisplayName(
+      "Fault 14: of many exits behind one signal the loop's other callbacks see the middle")
+  void letsTheLoopGoOnBetweenBatches() {
+    Map<Long, Integer> codes = watchMany(200);
+    codes.forEach(this::end);
+    List<Integer> seen = new ArrayList<>();
+    loop.raise("CHLD");
+    for (int iteration = 0; iteration < 5; iteration++) {
+      loop.step();
+      loop.loop().callSoon(() -> seen.add(exits.calls().size()));
+    }
+    loop.step();
+    exits.assertExactly(codes);
+    assertTrue(seen.stream().anyMatch(told -> told > 0 && told < codes.size()), seen::toString);
+  }
+
+  @Test
+  @DisplayName("O1 one wait for each exit and one that finds nothing, however many are alive")
+  void waitsOncePerExit() {
+    Map<Long, Integer> codes = watchMany(100);
+    long first = codes.keySet().iterator().next();
+    int before = reaper.waits().size();
+    end(first, 8);
+    sigchld();
+    assertEquals(List.of(-1L, -1L), reaper.waits().subList(before, reaper.waits().size()));
+    exits.assertExactly(Map.of(first, 8));
+  }
+
+  @Test
+  @DisplayName("O2 detached or closed it still tells what it holds, and waits for nothing more")
+  void tellsWhatItHoldsWhenDetached() {
+    try (ForkGuard guard = watcher.enter()) {
+      end(CHILD, 9);
+      sigchld();
+      watcher.addChildHandler(CHILD, exits);
+    }
+    end(STRANGER, 10);
+    watcher.attachLoop(null);
+    watcher.close();
+    loop.step();
+    exits.assertExactly(Map.of(CHILD, 9));
+    assertTrue(reaper.isChild(STRANGER));
+  }
+
+  private Map<Long, Integer> watchMany(int count) {
+    Map<Long, Integer> codes = new HashMap<>();
+    try (ForkGuard guard = watcher.enter()) {
+      for (int child = 0; child < count; child++) {
+        long pid = 1000 + child;
+        reaper.start(pid);
+        watcher.addChildHandler(pid, exits);
+        codes.put(pid, child % 251);
+      }
+    }
+    loop.step();
+    return codes;
+  }
+
+  private void end(long pid, int code) {
+    reaper.end(pid, new Exited(code));
+  }
+
+  private void sigchld() {
+    loop.raise("CHLD");
+    loop.step();
+  }
+}
