@@ -3,6 +3,7 @@ package org.hotloop.loop.internal.stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.stream.StreamWriter;
 import org.hotloop.transport.WriteTransport;
@@ -35,9 +36,7 @@ public final class PipeStreamWriter implements StreamWriter {
 
   @Override
   public CompletionStage<Void> drain() {
-    return stages.request(
-        stage ->
-            dropped.ifPresentOrElse(cause -> stages.fail(stage, cause), () -> flow.drain(stage)));
+    return stages.request(this::drain);
   }
 
   @Override
@@ -86,6 +85,17 @@ public final class PipeStreamWriter implements StreamWriter {
   public void abandon() {
     flow.abandon();
     closed.abandon();
+  }
+
+  private void drain(CompletableFuture<Void> stage) {
+    if (dropped.isPresent()) {
+      stages.fail(stage, dropped.get());
+    } else if (transport.isClosing()) {
+      // A pipe that the last write found broken is lost in the next iteration, not yet in this one.
+      stages.run(() -> flow.drain(stage));
+    } else {
+      flow.drain(stage);
+    }
   }
 
   /** Nobody is to believe that these bytes were written when the end came before them. */

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.transport.WriteTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,12 @@ class PipeStreamWriterTest {
 
   private final SelectorEventLoop loop = new SelectorEventLoop();
   private final Stages stages = new Stages(loop);
+  private final ClosableTransport transport = new ClosableTransport();
   private final PipeStreamWriter writer = new PipeStreamWriter(stages);
+
+  PipeStreamWriterTest() {
+    writer.connect(transport);
+  }
 
   @AfterEach
   void closeLoop() {
@@ -50,6 +57,24 @@ class PipeStreamWriterTest {
     assertFailure(run(writer.drain()));
     assertFailure(run(writer.waitClosed()));
     assertTrue(writer.isClosing());
+  }
+
+  @Test
+  void a_pipe_that_the_write_found_broken_fails_the_drain_behind_it() {
+    CompletableFuture<Void> drain = writer.drain().toCompletableFuture();
+    transport.closing = true;
+    loop.callSoon(() -> writer.lost(Optional.of(new IOException("EPIPE"))));
+    run(drain);
+    assertFailure(run(drain));
+  }
+
+  @Test
+  void bytes_written_after_the_end_fail_who_asks_how_it_went() {
+    transport.closing = true;
+    writer.write(new byte[] {1});
+    assertFailure(run(writer.drain()));
+    CompletableFuture<Void> closed = run(writer.waitClosed());
+    assertFailure(closed);
   }
 
   @Test
@@ -91,5 +116,46 @@ class PipeStreamWriterTest {
   private static void assertFailure(CompletableFuture<Void> stage) {
     assertInstanceOf(
         IOException.class, assertThrows(CompletionException.class, stage::join).getCause());
+  }
+
+  /** A pipe that only knows whether it is closing. */
+  private static final class ClosableTransport implements WriteTransport {
+
+    private boolean closing;
+
+    @Override
+    public void write(ByteBuffer data) {
+      data.position(data.limit());
+    }
+
+    @Override
+    public long getWriteBufferSize() {
+      return 0;
+    }
+
+    @Override
+    public void setWriteBufferLimits(long low, long high) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void writeEof() {
+      closing = true;
+    }
+
+    @Override
+    public void abort() {
+      closing = true;
+    }
+
+    @Override
+    public void close() {
+      closing = true;
+    }
+
+    @Override
+    public boolean isClosing() {
+      return closing;
+    }
   }
 }
