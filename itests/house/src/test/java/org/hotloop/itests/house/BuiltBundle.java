@@ -19,7 +19,8 @@ record BuiltBundle(String folder, Set<String> imports, Set<String> exports) {
   private static final String PREFIX = "org.hotloop.";
 
   /** A clause's package name, past the quoted attributes and directives of the clause before. */
-  private static final Pattern CLAUSE = Pattern.compile("([\\w.]+)((?:;[^,\"]*(?:\"[^\"]*\")?)*)(?:,|$)");
+  private static final Pattern CLAUSE =
+      Pattern.compile("([\\w.]+)((?:;[^,\"]*(?:\"[^\"]*\")?)*)(?:,|$)");
 
   /** All bundles of ours on the class path. */
   static List<BuiltBundle> all() {

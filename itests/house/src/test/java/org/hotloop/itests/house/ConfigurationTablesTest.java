@@ -15,7 +15,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** The README's configuration tables say what the bundles' metatype says: names, types, defaults. */
+/**
+ * The README's configuration tables say what the bundles' metatype says: names, types, defaults.
+ */
 class ConfigurationTablesTest {
 
   private record Property(String name, String type, String defaultValue)

@@ -1,0 +1,2 @@
+/** A user of Hotloop with one component. */
+package org.hotloop.itests.client;

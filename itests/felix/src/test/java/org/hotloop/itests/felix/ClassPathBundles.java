@@ -1,0 +1,46 @@
+package org.hotloop.itests.felix;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+
+/** The bundles among the jars of the class path: what Maven resolved and the reactor built. */
+final class ClassPathBundles {
+
+  private static final Map<String, File> JARS =
+      Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+          .map(File::new)
+          .filter(File::isFile)
+          .collect(
+              Collectors.toMap(ClassPathBundles::symbolicName, jar -> jar, (first, next) -> first));
+
+  private ClassPathBundles() {}
+
+  /** Where a framework finds the bundle of that name, without copying it. */
+  static String location(String symbolicName) {
+    File jar = JARS.get(symbolicName);
+    if (jar == null) {
+      throw new IllegalArgumentException(
+          "no bundle %s on the class path, which has %s"
+              .formatted(symbolicName, JARS.keySet().stream().sorted().toList()));
+    }
+    return "reference:" + jar.toURI();
+  }
+
+  /** Empty for a jar that is no bundle. */
+  private static String symbolicName(File jar) {
+    try (JarFile file = new JarFile(jar)) {
+      Manifest manifest = file.getManifest();
+      String name =
+          manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-SymbolicName");
+      return name == null ? "" : name.split(";")[0].trim();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.hotloop.itests.felix;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+
+import java.util.Arrays;
+import org.ops4j.pax.exam.Option;
+
+/** What a container has, in words. All of it comes from the class path of the tests. */
+final class Provisioning {
+
+  private Provisioning() {}
+
+  /** Everything but watchers, a shell and a client. */
+  static Option hotloopWithoutWatcher() {
+    return composite(
+        declarativeServices(),
+        bundles(
+            "org.objectweb.asm",
+            "org.hotloop.jffi",
+            "org.hotloop.api",
+            "org.hotloop.posix",
+            "org.hotloop.loop",
+            "org.hotloop.runtime"));
+  }
+
+  /** What the Karaf feature of the same name has. */
+  static Option hotloopCore() {
+    return composite(hotloopWithoutWatcher(), bundles("org.hotloop.watcher.safe"));
+  }
+
+  static Option watcherFast() {
+    return bundles("org.hotloop.watcher.fast");
+  }
+
+  static Option shell() {
+    return bundles(
+        "org.apache.felix.gogo.runtime", "org.apache.felix.gogo.command", "org.hotloop.shell");
+  }
+
+  static Option client() {
+    return bundles("org.hotloop.itests.client");
+  }
+
+  /** What the tests themselves need inside. */
+  static Option testing() {
+    return composite(
+        junitBundles(),
+        bundles("org.hamcrest", "org.awaitility"),
+        frameworkProperty("org.osgi.framework.storage.clean").value("onFirstInit"));
+  }
+
+  private static Option declarativeServices() {
+    return bundles(
+        "org.osgi.service.log",
+        "org.osgi.util.function",
+        "org.osgi.util.promise",
+        "org.osgi.service.component",
+        "org.apache.felix.configadmin",
+        "org.apache.felix.metatype",
+        "org.apache.felix.eventadmin",
+        "org.apache.felix.scr");
+  }
+
+  private static Option bundles(String... symbolicNames) {
+    return composite(
+        Arrays.stream(symbolicNames)
+            .map(name -> bundle(ClassPathBundles.location(name)))
+            .toArray(Option[]::new));
+  }
+}
