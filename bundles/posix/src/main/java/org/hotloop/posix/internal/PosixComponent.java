@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixUnavailableException;
 import org.hotloop.spi.Impediment;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -15,6 +16,9 @@ import org.osgi.service.component.annotations.Deactivate;
  * Registers the native layer where it can be loaded, and an {@link Impediment} that says why where
  * it cannot; either way it is known before anybody needs it. Shuts the layer with the bundle.
  */
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=org.hotloop.posix.Posix")
 @Component(
     immediate = true,
     service = {})
