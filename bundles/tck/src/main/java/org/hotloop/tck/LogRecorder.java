@@ -12,7 +12,7 @@ import java.util.logging.SimpleFormatter;
  * What is logged as a warning or worse while it is open. {@link System.Logger} reaches
  * java.util.logging where nobody installed another one; the suites need it so.
  */
-public final class LogRecorder extends Handler {
+public final class LogRecorder extends Handler implements AutoCloseable {
 
   private static final Logger ROOT = Logger.getLogger("");
 
