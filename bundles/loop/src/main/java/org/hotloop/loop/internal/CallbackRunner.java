@@ -3,6 +3,7 @@ package org.hotloop.loop.internal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -108,7 +109,8 @@ public final class CallbackRunner {
       if (taken.compareTo(slow) >= 0) {
         LOG.log(
             Level.WARNING,
-            "Executing %s took %.3f seconds".formatted(description, taken.toNanos() / 1e9));
+            String.format(
+                Locale.ROOT, "Executing %s took %.3f seconds", description, taken.toNanos() / 1e9));
       }
     }
   }
