@@ -2,6 +2,8 @@ package org.hotloop.tck;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Waits for conditions: long enough to never fail on a slow machine, polled closely. */
@@ -11,6 +13,11 @@ final class Conditions {
   static final Duration NEVER = Duration.ofSeconds(30);
 
   private Conditions() {}
+
+  /** What {@code future} comes to; a failure of its own is raised as it is wrapped there. */
+  static <T> T resultOf(Future<T> future) throws Exception {
+    return future.get(NEVER.toSeconds(), TimeUnit.SECONDS);
+  }
 
   static void await(String what, Callable<Boolean> condition) {
     Awaitility.await(what)

@@ -121,6 +121,20 @@ abstract class ExitDelivery extends WatcherBench {
   }
 
   @Test
+  @DisplayName("W5 the registration alone tells it: neither a signal nor a timer comes to help")
+  void needsNoSignalForAnExitBeforeTheRegistration() throws Exception {
+    watcher.attachLoop(new SteppedLoop(main.loop()).loop());
+    main.settle();
+    Gate gate = children.newGate();
+    try (ForkGuard guard = watcher.enter()) {
+      long pid = children.spawn(gate, 7);
+      children.end(gate, pid);
+      watcher.addChildHandler(pid, exits);
+      exits.awaitExactly(Map.of(pid, 7));
+    }
+  }
+
+  @Test
   @DisplayName("W6 the same pid registered twice: only the second handler")
   void tellsTheNewestHandlerOnly() throws Exception {
     RecordedExits replaced = new RecordedExits();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ForkGuard;
@@ -76,7 +75,7 @@ abstract class HandlersAtWork extends ExitDelivery {
     Gate gate = children.newGate();
     watch(gate, 0, (pid, status) -> complete(registered, () -> watch(next, 25)));
     gate.open();
-    long pid = registered.get(30, TimeUnit.SECONDS);
+    long pid = Conditions.resultOf(registered);
     next.open();
 
     exits.awaitExactly(Map.of(pid, 25));
@@ -95,7 +94,7 @@ abstract class HandlersAtWork extends ExitDelivery {
       children.end(gate, first.get(), second.get());
     }
 
-    if (removed.get(30, TimeUnit.SECONDS)) {
+    if (Conditions.resultOf(removed)) {
       // True proves that the other status was not taken: it is not told, and is the test's to take.
       assertAlive();
       assertEquals(1, exits.calls().size());
@@ -122,7 +121,7 @@ abstract class HandlersAtWork extends ExitDelivery {
     Gate gate = children.newGate();
     watch(gate, 0, (pid, status) -> complete(done, () -> replace(other)));
     gate.open();
-    done.get(30, TimeUnit.SECONDS);
+    Conditions.resultOf(done);
 
     later.open();
 
@@ -152,11 +151,11 @@ abstract class HandlersAtWork extends ExitDelivery {
             complete(
                 removed,
                 () ->
-                    CompletableFuture.supplyAsync(() -> watcher.removeChildHandler(running))
-                        .get(30, TimeUnit.SECONDS)));
+                    Conditions.resultOf(
+                        CompletableFuture.supplyAsync(() -> watcher.removeChildHandler(running)))));
     gate.open();
 
-    assertTrue(removed.get(60, TimeUnit.SECONDS));
+    assertTrue(Conditions.resultOf(removed));
     children.end(other, running);
     children.steal(running);
     assertFalse(watcher.removeChildHandler(running));

@@ -62,7 +62,7 @@ final class LoopThread implements AutoCloseable {
             result.completeExceptionally(e);
           }
         });
-    return result.get(Conditions.NEVER.toSeconds(), TimeUnit.SECONDS);
+    return Conditions.resultOf(result);
   }
 
   /** Waits until the callbacks that are queued now, and those that they queue, have run. */

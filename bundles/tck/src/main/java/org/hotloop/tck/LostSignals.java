@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hotloop.tck.RealChildren.Gate;
 import org.junit.jupiter.api.DisplayName;
@@ -84,7 +83,7 @@ abstract class LostSignals extends AttachedAndDetached {
     exits.awaitExactly(Map.of(pid, 17));
     storming.set(false);
     thread.shutdown();
-    assertTrue(storm.get(30, TimeUnit.SECONDS) > 0);
+    assertTrue(Conditions.resultOf(storm) > 0);
     assertAlive();
   }
 }

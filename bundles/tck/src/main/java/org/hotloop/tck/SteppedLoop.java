@@ -3,26 +3,26 @@ package org.hotloop.tck;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hotloop.EventLoop;
 import org.hotloop.TimerHandle;
 
 /**
- * A loop whose iterations, signals and timers are the test's: callbacks run in {@link #step()} on
- * the test's thread, and nothing is called by itself. Everything else is the real loop's. For one
- * thread.
+ * A loop whose signals and timers are the test's: none comes by itself. Everything else is the real
+ * loop's. Where nobody runs that one, {@link #step()} does, so that the iterations are the test's
+ * as well. Any thread.
  */
 public final class SteppedLoop {
 
   private final EventLoop delegate;
   private final EventLoop loop;
-  private final Map<String, Runnable> signalHandlers = new LinkedHashMap<>();
-  private final List<Timer> timers = new ArrayList<>();
+  private final Map<String, Runnable> signalHandlers = new ConcurrentHashMap<>();
+  private final List<Timer> timers = new CopyOnWriteArrayList<>();
 
-  /** Steps through {@code delegate}, which nobody else runs; it stays the caller's to close. */
+  /** Stands before {@code delegate}, which stays the caller's to close. */
   public SteppedLoop(EventLoop delegate) {
     this.delegate = delegate;
     this.loop =
@@ -67,11 +67,11 @@ public final class SteppedLoop {
     return (int) timers.stream().filter(timer -> !timer.isCancelled()).count();
   }
 
-  /** Lets the time come that each pending timer waits for. */
+  /** Lets the time come that each pending timer waits for, and runs them. */
   public void elapse() {
     List<Timer> due = timers.stream().filter(timer -> !timer.isCancelled()).toList();
     timers.clear();
-    due.forEach(timer -> loop.callSoon(timer.callback));
+    due.forEach(timer -> delegate.callSoonThreadsafe(timer.callback));
     step();
   }
 
@@ -101,7 +101,7 @@ public final class SteppedLoop {
   private static final class Timer implements TimerHandle {
 
     private final Runnable callback;
-    private boolean cancelled;
+    private volatile boolean cancelled;
 
     Timer(Runnable callback) {
       this.callback = callback;
