@@ -2,15 +2,9 @@ package org.hotloop.itests.felix;
 
 import static org.junit.Assert.assertEquals;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import javax.inject.Inject;
-import org.apache.felix.service.command.CommandProcessor;
-import org.apache.felix.service.command.CommandSession;
 import org.hotloop.child.Exited;
 import org.hotloop.itests.client.Client;
 import org.hotloop.itests.shared.Baseline;
@@ -28,17 +22,14 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.BundleContext;
 
 /** A Felix with all of Hotloop, its shell and a client; one for all tests of a class. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public abstract class FelixTest {
+public abstract class FelixTest extends GogoTest {
 
-  @Inject protected BundleContext context;
   @Inject protected Client client;
   @Inject protected Posix posix;
-  @Inject private CommandProcessor commands;
 
   protected Bundles bundles;
   private Baseline baseline;
@@ -78,19 +69,5 @@ public abstract class FelixTest {
     Conditions.await(
         "watcher " + nameOrNull,
         () -> Objects.equals(nameOrNull, client.runtime().snapshot().watcher.current));
-  }
-
-  /** Executes a gogo command; what it printed and, below it, what it returned. */
-  protected String execute(String command) throws Exception {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
-        CommandSession session =
-            commands.createSession(new ByteArrayInputStream(new byte[0]), out, out)) {
-      Object result = session.execute(command);
-      if (result != null) {
-        out.print(result);
-      }
-    }
-    return output.toString(StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,55 @@
+package org.hotloop.itests.felix;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+
+import java.util.concurrent.CompletableFuture;
+import org.hotloop.child.ExitStatus;
+import org.hotloop.itests.shared.Brood;
+import org.hotloop.itests.shared.Conditions;
+import org.hotloop.subprocess.OwnerStop;
+import org.hotloop.subprocess.Stdio;
+import org.hotloop.subprocess.Subprocess;
+import org.hotloop.subprocess.SubprocessSpec;
+import org.junit.Test;
+
+/** A client bundle stops while its children run (O10). */
+public class ClientStopIT extends FelixTest {
+
+  private static final String CLIENT = "org.hotloop.itests.client";
+  private static final int SIGKILL = 9;
+
+  @Test
+  public void itsHandlersAreNotCalledAndItsChildrenAreReaped_O10() throws Exception {
+    try (Brood brood = new Brood(posix, client.watcher(), 20)) {
+      bundles.stop(CLIENT);
+
+      brood.end(0, brood.size());
+      Conditions.await("all are reaped", () -> posix.children().unreaped() == 0);
+      assertEquals("told after the owner went", 0, brood.told());
+    } finally {
+      bundles.start(CLIENT);
+    }
+  }
+
+  @Test
+  public void itsProgramsAreKilledOrLeftAsTheirSpecsSay_O10() throws Exception {
+    SubprocessSpec sleep =
+        SubprocessSpec.exec("sleep", "1000").stdout(Stdio.DEVNULL).stderr(Stdio.DEVNULL);
+    Subprocess killed = Conditions.await(start(sleep.onOwnerStop(OwnerStop.KILL)));
+    Subprocess left = Conditions.await(start(sleep.onOwnerStop(OwnerStop.LEAVE)));
+    CompletableFuture<ExitStatus> told = left.waitFor().toCompletableFuture();
+
+    try {
+      bundles.stop(CLIENT);
+      Conditions.await("one is killed and reaped", () -> posix.children().unreaped() == 1);
+      assertFalse("the killed one lives", ProcessHandle.of(killed.pid()).isPresent());
+
+      posix.children().signal(left.pid(), SIGKILL);
+      Conditions.await("the other is reaped", () -> posix.children().unreaped() == 0);
+      assertFalse("the owner was told", told.isDone());
+    } finally {
+      bundles.start(CLIENT);
+    }
+  }
+}
