@@ -3,12 +3,11 @@ package org.hotloop.posix.internal;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import org.hotloop.posix.Poller;
 import org.hotloop.posix.PosixException;
 
@@ -19,11 +18,8 @@ import org.hotloop.posix.PosixException;
 final class EpollPoller implements Poller, AutoCloseable {
 
   private static final Logger LOGGER = System.getLogger(EpollPoller.class.getName());
-  private static final String THREAD_NAME = "hotloop-posix-epoll";
   private static final int LINGER_MILLIS = 1_000;
   private static final int FOR_EVER = -1;
-  private static final long CLOSE_MILLIS = 5_000;
-  private static final long REPLACE_PAUSE_NANOS = 100_000_000;
 
   private final NativeLibrary library;
 
@@ -38,7 +34,7 @@ final class EpollPoller implements Poller, AutoCloseable {
   private Epoll epoll;
 
   /** The latest one, perhaps ended. Guarded by {@link #watchLock}. */
-  private Thread thread;
+  private EpollThread thread;
 
   private boolean closed;
 
@@ -63,7 +59,7 @@ final class EpollPoller implements Poller, AutoCloseable {
   /** Ends the thread, and waits for it where called from another one. Idempotent. */
   @Override
   public void close() {
-    Thread ending;
+    EpollThread ending;
     synchronized (watchLock) {
       closed = true;
       byFd.values().forEach(EpollEntry::markClosed);
@@ -72,8 +68,8 @@ final class EpollPoller implements Poller, AutoCloseable {
       wake();
       ending = thread;
     }
-    if (ending != null && ending != Thread.currentThread()) {
-      awaitEnd(ending);
+    if (ending != null) {
+      ending.awaitEnd();
     }
   }
 
@@ -147,52 +143,39 @@ final class EpollPoller implements Poller, AutoCloseable {
       return;
     }
     Epoll opened = new Epoll(library);
-    Thread serving = new Thread(() -> serve(opened), THREAD_NAME);
-    serving.setDaemon(true);
     try {
-      serving.start();
-    } catch (OutOfMemoryError e) {
+      thread = EpollThread.start(this, opened);
+    } catch (PosixException e) {
       opened.close();
-      PosixException failure = Errno.failure("start of the poller's thread", Errno.EAGAIN);
-      failure.initCause(e);
-      throw failure;
+      throw e;
     }
     epoll = opened;
-    thread = serving;
   }
 
-  /** The thread's life. */
-  private void serve(Epoll first) {
-    Epoll mine = first;
-    List<EpollWatch> ready = new ArrayList<>();
-    int timeout = LINGER_MILLIS; // the first watch may yet fail
-    do {
-      try {
-        timeout = collect(mine, mine.await(timeout), ready);
-      } catch (PosixException e) {
-        mine = replace(mine, e);
-      }
-      ready.forEach(EpollPoller::call);
-      ready.clear();
-    } while (isServing(mine));
-    mine.close();
-  }
-
-  /** Finds out whom {@code count} events concern; answers for how long to wait next. */
-  private int collect(Epoll mine, int count, List<EpollWatch> ready) {
+  /**
+   * Collects in {@code ready} whom the {@code count} events of {@code mine} concern; with none, the
+   * time was over. On the poller's thread, as the next two.
+   */
+  void collect(Epoll mine, int count, List<EpollWatch> ready) {
     synchronized (watchLock) {
       mine.drain(count, (id, events) -> fire(mine, id, events, ready));
-      boolean idle = byFd.isEmpty();
-      if (closed || (idle && count == 0)) {
+      if (closed || (byFd.isEmpty() && count == 0)) {
         epoll = null; // the end of this thread; the next watch starts another
       }
-      return idle ? LINGER_MILLIS : FOR_EVER;
     }
   }
 
-  private boolean isServing(Epoll mine) {
+  /** Whether the thread goes on with {@code mine}. */
+  boolean isServing(Epoll mine) {
     synchronized (watchLock) {
       return epoll == mine;
+    }
+  }
+
+  /** For how long to wait. */
+  int timeoutMillis() {
+    synchronized (watchLock) {
+      return byFd.isEmpty() ? LINGER_MILLIS : FOR_EVER;
     }
   }
 
@@ -212,36 +195,18 @@ final class EpollPoller implements Poller, AutoCloseable {
     }
   }
 
-  private static void call(EpollWatch watch) {
-    try {
-      watch.call();
-    } catch (RuntimeException | Error e) {
-      LOGGER.log(Level.ERROR, "the owner of the " + watch + " threw", e);
-    }
-  }
-
-  /**
-   * Moves all watches to a new epoll; only somebody who closes descriptors that are not his can
-   * bring us here, so the old one is not closed a second time. Where no new one can be had, the
-   * next round fails and tries again.
-   */
-  private Epoll replace(Epoll broken, PosixException cause) {
-    LOGGER.log(Level.ERROR, "the epoll failed; its watches move to a new one", cause);
+  /** Moves all watches to a new epoll; empty when there is none to be had, or closed. */
+  Optional<Epoll> replace() {
     synchronized (watchLock) {
-      if (closed) {
-        epoll = null;
-        return broken;
-      }
       try {
-        epoll = new Epoll(library);
-        byFd.values().forEach(this::moveToNew);
-        return epoll;
+        epoll = closed ? null : new Epoll(library);
       } catch (PosixException e) {
         LOGGER.log(Level.ERROR, "there is no new epoll", e);
+        return Optional.empty();
       }
+      byFd.values().forEach(this::moveToNew);
+      return Optional.ofNullable(epoll);
     }
-    LockSupport.parkNanos(REPLACE_PAUSE_NANOS);
-    return broken;
   }
 
   private void moveToNew(EpollEntry entry) {
@@ -259,17 +224,6 @@ final class EpollPoller implements Poller, AutoCloseable {
       } catch (PosixException e) {
         LOGGER.log(Level.ERROR, "the poller's thread cannot be woken", e);
       }
-    }
-  }
-
-  private static void awaitEnd(Thread ending) {
-    try {
-      ending.join(CLOSE_MILLIS);
-      if (ending.isAlive()) {
-        LOGGER.log(Level.WARNING, "an owner of a watch keeps the thread " + THREAD_NAME);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

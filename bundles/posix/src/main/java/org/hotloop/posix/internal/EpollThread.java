@@ -1,0 +1,102 @@
+package org.hotloop.posix.internal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.hotloop.posix.PosixException;
+
+/** The poller's thread: waits, has the poller find out whom it concerns, and calls them. */
+final class EpollThread implements Runnable {
+
+  private static final Logger LOGGER = System.getLogger(EpollThread.class.getName());
+  private static final String NAME = "hotloop-posix-epoll";
+  private static final long END_MILLIS = 5_000;
+  private static final long REPLACE_PAUSE_NANOS = 100_000_000;
+
+  private final EpollPoller poller;
+  private final Thread thread;
+
+  /** The thread's own once it runs. */
+  private Epoll epoll;
+
+  private EpollThread(EpollPoller poller, Epoll epoll) {
+    this.poller = poller;
+    this.epoll = epoll;
+    thread = new Thread(null, this, NAME, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(EpollThread.class.getClassLoader()); // not that of some caller
+  }
+
+  /**
+   * Starts the thread, which closes {@code epoll} at its end.
+   *
+   * @throws PosixException EAGAIN when the system has no thread to give; nothing is closed then
+   */
+  static EpollThread start(EpollPoller poller, Epoll epoll) throws PosixException {
+    EpollThread started = new EpollThread(poller, epoll);
+    try {
+      started.thread.start();
+      return started;
+    } catch (OutOfMemoryError e) {
+      PosixException failure = Errno.failure("start of the thread " + NAME, Errno.EAGAIN);
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
+  /** Waits for the end that the poller has called for, but not for itself. */
+  void awaitEnd() {
+    if (thread == Thread.currentThread()) {
+      return;
+    }
+    try {
+      thread.join(END_MILLIS);
+      if (thread.isAlive()) {
+        LOGGER.log(Level.WARNING, "an owner of a watch blocks the thread " + NAME);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    List<EpollWatch> ready = new ArrayList<>();
+    do {
+      try {
+        poller.collect(epoll, epoll.await(poller.timeoutMillis()), ready);
+      } catch (PosixException e) {
+        replace(e);
+      }
+      ready.forEach(EpollThread::call);
+      ready.clear();
+    } while (poller.isServing(epoll));
+    epoll.close();
+  }
+
+  private static void call(EpollWatch watch) {
+    try {
+      watch.call();
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(Level.ERROR, "the owner of the " + watch + " threw", e);
+    }
+  }
+
+  /**
+   * Goes on with another epoll. Only somebody who closes descriptors that are not his can bring us
+   * here, so nothing is closed a second time. Without another, the next round fails and tries
+   * again.
+   */
+  private void replace(PosixException cause) {
+    LOGGER.log(Level.ERROR, "the epoll failed; its watches move to a new one", cause);
+    Optional<Epoll> next = poller.replace();
+    if (next.isPresent()) {
+      epoll = next.get();
+    } else {
+      LockSupport.parkNanos(REPLACE_PAUSE_NANOS);
+    }
+  }
+}

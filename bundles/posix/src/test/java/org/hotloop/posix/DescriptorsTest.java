@@ -1,0 +1,187 @@
+package org.hotloop.posix;
+
+import static org.hotloop.posix.TestChildren.CHILDREN;
+import static org.hotloop.posix.TestChildren.DESCRIPTORS;
+import static org.hotloop.posix.TestChildren.end;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.hotloop.child.Exited;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DescriptorsTest {
+
+  private static final int PIPE_BYTES = 65_536;
+
+  private Descriptors.Pipe pipe;
+
+  @AfterEach
+  void close() {
+    if (pipe != null) {
+      pipe.parent().close();
+      pipe.child().close();
+    }
+  }
+
+  @Test
+  void anEmptyPipeReadsNothingAndAnEndedOneTheEnd() throws Exception {
+    open(true);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(16);
+
+    assertEquals(0, pipe.parent().read(buffer));
+    pipe.child().write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    assertEquals(3, pipe.parent().read(buffer));
+    assertEquals(3, buffer.position());
+    pipe.child().close();
+    assertEquals(-1, pipe.parent().read(buffer));
+  }
+
+  @Test
+  void aFullPipeTakesNothing() throws Exception {
+    open(false);
+    ByteBuffer source = ByteBuffer.allocateDirect(2 * PIPE_BYTES);
+
+    assertEquals(PIPE_BYTES, pipe.parent().write(source));
+    assertEquals(PIPE_BYTES, source.position());
+    assertEquals(0, pipe.parent().write(source));
+    assertEquals(PIPE_BYTES, source.position());
+  }
+
+  @Test
+  void writingWhereNobodyReadsIsEpipe() throws Exception {
+    open(false);
+    pipe.child().close();
+
+    PosixException refused =
+        assertThrows(PosixException.class, () -> pipe.parent().write(ByteBuffer.allocate(1)));
+    assertEquals("EPIPE", refused.errnoName());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void bytesPassUnchangedWhateverTheBuffersPositions(boolean direct) throws Exception {
+    open(true);
+    byte[] sent = new byte[200_000];
+    new Random(1).nextBytes(sent);
+    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> writeBlocking(sent, direct));
+
+    ByteBuffer target = buffer(sent.length + 8, direct).position(7); // never full
+    while (pipe.parent().read(target) >= 0) {
+      Thread.onSpinWait();
+    }
+
+    writer.join();
+    byte[] received = new byte[sent.length];
+    target.flip().position(7).get(received);
+    assertArrayEquals(sent, received);
+  }
+
+  @Test
+  void anEmptyBufferMakesNoCall() throws Exception {
+    open(true);
+    pipe.child().close();
+
+    assertEquals(0, pipe.parent().read(ByteBuffer.allocate(0)), "not the end: nothing was asked");
+  }
+
+  @Test
+  void aReadOnlyBufferCanBeWrittenFromButNotReadInto() throws Exception {
+    open(true);
+    ByteBuffer readOnly = ByteBuffer.allocateDirect(3).asReadOnlyBuffer();
+
+    assertThrows(IllegalArgumentException.class, () -> pipe.parent().read(readOnly));
+    assertEquals(3, pipe.child().write(readOnly));
+  }
+
+  @Test
+  void aClosedDescriptorGivesItsNumberNoMore() throws Exception {
+    open(true);
+    Descriptor closed = pipe.parent();
+    int fd = closed.fd();
+    closed.close();
+    try (Descriptor taken = DESCRIPTORS.openPipe(true).parent()) {
+      assertEquals(fd, taken.fd(), "the number is somebody else's now");
+      closed.close();
+      assertTrue(isOpen(fd), "closed a second time");
+    }
+
+    assertFalse(closed.isOpen());
+    assertThrows(IllegalStateException.class, closed::fd);
+    assertThrows(ClosedChannelException.class, () -> closed.read(ByteBuffer.allocate(1)));
+    assertThrows(ClosedChannelException.class, () -> closed.write(ByteBuffer.allocate(1)));
+  }
+
+  @Test
+  void theParentsEndDoesNotBlockAndBothCloseOnExec() throws Exception {
+    open(true);
+
+    assertTrue(flags(pipe.parent()).endsWith("2004000"), "O_CLOEXEC, O_NONBLOCK, O_RDONLY");
+    assertTrue(flags(pipe.child()).endsWith("2000001"), "O_CLOEXEC, O_WRONLY");
+  }
+
+  @Test
+  void devNullIsOpenedOnceAndTakesEverything() throws Exception {
+    assertEquals(DESCRIPTORS.devNull(), DESCRIPTORS.devNull());
+    assertEquals(
+        Path.of("/dev/null"),
+        Files.readSymbolicLink(Path.of("/proc/self/fd/" + DESCRIPTORS.devNull())));
+  }
+
+  @Test
+  void aChildCanHaveOneDescriptorForAllThree() throws Exception {
+    open(true);
+    int fd = pipe.child().fd();
+    List<String> argv = List.of("/bin/sh", "-c", "echo out; echo err >&2");
+    long pid =
+        CHILDREN.spawn(new SpawnRequest("/bin/sh", argv, List.of(), Optional.empty(), fd, fd, fd));
+    pipe.child().close();
+
+    assertEquals("out\nerr\n", TestChildren.readAll(pipe.parent()));
+    assertEquals(new Exited(0), end(pid));
+  }
+
+  private void open(boolean parentReads) throws PosixException {
+    pipe = DESCRIPTORS.openPipe(parentReads);
+  }
+
+  private void writeBlocking(byte[] bytes, boolean direct) {
+    try (Descriptor writing = pipe.child()) {
+      ByteBuffer source = buffer(bytes.length + 5, direct).position(5);
+      source.put(bytes).flip().position(5);
+      while (source.hasRemaining()) {
+        writing.write(source);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ByteBuffer buffer(int size, boolean direct) {
+    return direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+  }
+
+  private static boolean isOpen(int fd) {
+    return Files.isSymbolicLink(Path.of("/proc/self/fd/" + fd));
+  }
+
+  private static String flags(Descriptor descriptor) throws Exception {
+    return Files.readAllLines(Path.of("/proc/self/fdinfo/" + descriptor.fd())).stream()
+        .filter(line -> line.startsWith("flags:"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
