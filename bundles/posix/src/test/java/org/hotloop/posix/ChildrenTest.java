@@ -1,7 +1,7 @@
 package org.hotloop.posix;
 
 import static org.hotloop.posix.TestChildren.CHILDREN;
-import static org.hotloop.posix.TestChildren.DESCRIPTORS;
+import static org.hotloop.posix.TestChildren.descriptors;
 import static org.hotloop.posix.TestChildren.end;
 import static org.hotloop.posix.TestChildren.outputOf;
 import static org.hotloop.posix.TestChildren.request;
@@ -105,7 +105,7 @@ class ChildrenTest {
   @Test
   @DisplayName("X14 X35 no descriptor of ours reaches a child")
   void noDescriptorReachesTheChild() throws Exception {
-    Descriptors.Pipe other = DESCRIPTORS.openPipe(true);
+    Descriptors.Pipe other = descriptors().openPipe(true);
     String listed = outputOf("/bin/sh", "-c", "for f in /proc/self/fd/*; do echo ${f##*/}; done");
     other.parent().close();
     other.child().close();

@@ -1,7 +1,7 @@
 package org.hotloop.posix;
 
 import static org.hotloop.posix.TestChildren.CHILDREN;
-import static org.hotloop.posix.TestChildren.DESCRIPTORS;
+import static org.hotloop.posix.TestChildren.descriptors;
 import static org.hotloop.posix.TestChildren.end;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -113,7 +113,7 @@ class DescriptorsTest {
     Descriptor closed = pipe.parent();
     int fd = closed.fd();
     closed.close();
-    try (Descriptor taken = DESCRIPTORS.openPipe(true).parent()) {
+    try (Descriptor taken = descriptors().openPipe(true).parent()) {
       assertEquals(fd, taken.fd(), "the number is somebody else's now");
       closed.close();
       assertTrue(isOpen(fd), "closed a second time");
@@ -135,10 +135,10 @@ class DescriptorsTest {
 
   @Test
   void devNullIsOpenedOnceAndTakesEverything() throws Exception {
-    assertEquals(DESCRIPTORS.devNull(), DESCRIPTORS.devNull());
+    assertEquals(descriptors().devNull(), descriptors().devNull());
     assertEquals(
         Path.of("/dev/null"),
-        Files.readSymbolicLink(Path.of("/proc/self/fd/" + DESCRIPTORS.devNull())));
+        Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptors().devNull())));
   }
 
   @Test
@@ -155,7 +155,7 @@ class DescriptorsTest {
   }
 
   private void open(boolean parentReads) throws PosixException {
-    pipe = DESCRIPTORS.openPipe(parentReads);
+    pipe = descriptors().openPipe(parentReads);
   }
 
   private void writeBlocking(byte[] bytes, boolean direct) {

@@ -2,7 +2,7 @@ package org.hotloop.posix;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
-import static org.hotloop.posix.TestChildren.DESCRIPTORS;
+import static org.hotloop.posix.TestChildren.descriptors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,7 +32,7 @@ class PollerTest {
 
   @BeforeEach
   void open() throws Exception {
-    Descriptors.Pipe pipe = DESCRIPTORS.openPipe(true);
+    Descriptors.Pipe pipe = descriptors().openPipe(true);
     reading = pipe.parent();
     writing = pipe.child();
   }
@@ -230,7 +230,7 @@ class PollerTest {
   /** After a round trip through the poller's thread nothing earlier can be on its way. */
   private void assertNothingReady() throws Exception {
     CountDownLatch passed = new CountDownLatch(1);
-    Descriptors.Pipe pipe = DESCRIPTORS.openPipe(false);
+    Descriptors.Pipe pipe = descriptors().openPipe(false);
     try (Descriptor parent = pipe.parent();
         Descriptor child = pipe.child();
         Watch watch = poller.watch(parent.fd(), Interest.WRITE, passed::countDown)) {

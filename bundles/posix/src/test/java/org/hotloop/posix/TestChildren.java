@@ -16,13 +16,17 @@ import org.hotloop.child.ExitStatus;
 final class TestChildren {
 
   static final Children CHILDREN = Posix.get().children();
-  static final Descriptors DESCRIPTORS = Posix.get().descriptors();
 
   private TestChildren() {}
 
+  /** Those of the layer that is open now; one test shuts it. */
+  static Descriptors descriptors() {
+    return Posix.get().descriptors();
+  }
+
   static SpawnRequest request(int stdout, Optional<String> cwd, String... command) {
     try {
-      int devNull = DESCRIPTORS.devNull();
+      int devNull = descriptors().devNull();
       List<String> env = List.of("PATH=/usr/bin:/bin", "LC_ALL=C");
       int out = stdout < 0 ? devNull : stdout;
       return new SpawnRequest(command[0], List.of(command), env, cwd, devNull, out, devNull);
@@ -53,7 +57,7 @@ final class TestChildren {
 
   /** What {@code command} writes until it ends. */
   static String outputOf(String... command) throws IOException {
-    Descriptors.Pipe pipe = DESCRIPTORS.openPipe(true);
+    Descriptors.Pipe pipe = descriptors().openPipe(true);
     try (Descriptor reading = pipe.parent()) {
       long pid = CHILDREN.spawn(request(pipe.child().fd(), Optional.empty(), command));
       pipe.child().close();

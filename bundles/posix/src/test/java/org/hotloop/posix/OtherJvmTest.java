@@ -1,0 +1,53 @@
+package org.hotloop.posix;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What happens once in a JVM needs one of its own. */
+class OtherJvmTest {
+
+  @Test
+  @DisplayName("16 with SIGCHLD ignored at launch, statuses are kept, and a listener hears")
+  void ignoredChildSignalIsMended() throws Exception {
+    List<String> ignoring = List.of("env", "--ignore-signal=CHLD");
+
+    assertEquals("7 then heard", run(ignoring, ChildSignalProgram.class));
+  }
+
+  @Test
+  @DisplayName("15 a listener installed before the first Process hears after it")
+  void theFirstProcessDoesNotSilenceAListener() throws Exception {
+    assertEquals("heard after the first process", run(List.of(), FirstProcessProgram.class));
+  }
+
+  @Test
+  @DisplayName("O14 where jffi cannot load, the reason and the way out are told each time")
+  void aLibraryThatCannotBeLoadedIsExplained() throws Exception {
+    String told = run(List.of(), UnavailableProgram.class, "-Djffi.extract.dir=/dev/null");
+
+    assertTrue(told.contains("/dev/null"), told);
+    assertTrue(told.contains("jffi.extract.dir"), told);
+    assertTrue(told.contains("restart the JVM"), told);
+    assertTrue(told.endsWith("again the same; signals work"), told);
+  }
+
+  private static String run(List<String> prefix, Class<?> program, String... options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    Process jvm = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(jvm.waitFor(60, SECONDS), output);
+    return output.strip();
+  }
+}
