@@ -5,9 +5,9 @@ package org.hotloop.tck;
  * what a live swap asks for, with real children, real signals, and a loop that runs.
  *
  * <p><b>Use.</b> Subclass it, answer {@link #newWatcher()} and {@link #newEventLoop()}, and
- * override {@link #reportsStolenStatuses()}, {@link #requiresGuard()} and {@link
- * #listensToSigchld()} where your watcher is known to differ; each says why one may. The subclass
- * needs a constructor without arguments, as a test runs it in a JVM of its own.
+ * override {@link #waitsForAnyChild()} and {@link #listensToSigchld()} where your watcher is known
+ * to differ; each says why one may. The subclass needs a constructor without arguments, as a test
+ * runs it in a JVM of its own.
  *
  * <p><b>After each test</b> there are no zombies, and descriptors and {@code hotloop-} threads are
  * what they were before. The tests share the process's children and its SIGCHLD: do not run them in

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.List;
 import java.util.Map;
@@ -189,12 +190,12 @@ abstract class ExitDelivery extends WatcherBench {
       assertTrue(children.steal(pid));
     }
     assertAlive();
-    if (reportsStolenStatuses()) {
+    if (waitsForAnyChild()) {
+      exits.assertExactly(Map.of());
+    } else {
       exits.awaitExactly(Map.of(pid, 255));
       assertInstanceOf(Unknown.class, exits.calls().get(0).status());
       assertTrue(log.names(pid), () -> "no warning names " + pid + ": " + log.warnings());
-    } else {
-      exits.assertExactly(Map.of());
     }
   }
 
@@ -219,14 +220,15 @@ abstract class ExitDelivery extends WatcherBench {
   }
 
   @Test
-  @DisplayName("W17 outside its guard a registration is refused where the watcher needs the guard")
+  @DisplayName(
+      "W17 outside its guard a registration is refused where the watcher waits for any child")
   void asksForItsGuard() throws Exception {
     Gate gate = children.newGate();
     long pid;
     try (ForkGuard guard = watcher.enter()) {
       pid = children.spawn(gate, 17);
     }
-    if (requiresGuard()) {
+    if (waitsForAnyChild()) {
       assertThrows(IllegalStateException.class, () -> watcher.addChildHandler(pid, exits));
       assertFalse(watcher.removeChildHandler(pid));
       children.end(gate, pid);
@@ -235,6 +237,29 @@ abstract class ExitDelivery extends WatcherBench {
       watcher.addChildHandler(pid, exits);
       gate.open();
       exits.awaitExactly(Map.of(pid, 17));
+    }
+  }
+
+  @Test
+  @DisplayName("Fault 30: strangers keep their exits, except where the watcher waits for any child")
+  void leavesStrangersAlone() throws Exception {
+    Gate gate = children.newGate();
+    long stranger = children.spawn(gate, 30);
+    children.end(gate, stranger);
+    assertAlive();
+
+    assertEquals(!waitsForAnyChild(), children.steal(stranger));
+    assertEquals(waitsForAnyChild(), log.names(stranger), log.warnings()::toString);
+  }
+
+  @Test
+  @DisplayName("Fault 30: ProcessBuilder's children exit as they did")
+  void leavesProcessBuilderAlone() throws Exception {
+    assumeFalse(waitsForAnyChild(), "a wait for any child takes the exits of ProcessBuilder");
+    for (int child = 0; child < 20; child++) {
+      Process process = new ProcessBuilder("/bin/sh", "-c", "exit 7").start();
+      assertAlive();
+      assertEquals(7, process.waitFor());
     }
   }
 

@@ -7,19 +7,19 @@ import java.lang.reflect.Proxy;
  * What another party in the JVM does to SIGCHLD. By reflection: javac's warning of {@code sun.misc}
  * cannot be suppressed, and the JDK has no other way to touch a signal.
  */
-final class ForeignSignals {
+public final class ForeignSignals {
 
   private static final String SIGCHLD = "CHLD";
 
   private ForeignSignals() {}
 
   /** As the first {@link Process} of a JVM does. */
-  static void resetSigchld() throws ReflectiveOperationException {
+  public static void resetSigchld() throws ReflectiveOperationException {
     handle(handlerType().getField("SIG_DFL").get(null));
   }
 
   /** As a bundle that wants the signal for itself does. */
-  static void takeSigchld() throws ReflectiveOperationException {
+  public static void takeSigchld() throws ReflectiveOperationException {
     handle(
         Proxy.newProxyInstance(
             ForeignSignals.class.getClassLoader(),
@@ -28,7 +28,7 @@ final class ForeignSignals {
   }
 
   /** As any process that may signal this one does. */
-  static void raiseSigchld() throws ReflectiveOperationException {
+  public static void raiseSigchld() throws ReflectiveOperationException {
     signalType().getMethod("raise", signalType()).invoke(null, sigchld());
   }
 

@@ -35,19 +35,12 @@ abstract class WatcherBench {
   protected abstract EventLoop newEventLoop();
 
   /**
-   * Whether it tells {@link org.hotloop.child.Unknown} of a child whose status somebody else took.
-   * Override with false where it waits for any child, as asyncio's Fast does: such a wait says
-   * nothing of a child that is missing, so the handler is never called.
+   * Whether it waits for any child of the process. Override with true where it does, as asyncio's
+   * Fast: it takes the exits of strangers, so it refuses registrations outside its guard; and such
+   * a wait says nothing of a child that is missing, so a handler whose child's status somebody else
+   * took is never called.
    */
-  protected boolean reportsStolenStatuses() {
-    return true;
-  }
-
-  /**
-   * Whether it refuses registrations outside its guard. Override with true where it waits for any
-   * child: outside of the guard it may have taken the status already.
-   */
-  protected boolean requiresGuard() {
+  protected boolean waitsForAnyChild() {
     return false;
   }
 

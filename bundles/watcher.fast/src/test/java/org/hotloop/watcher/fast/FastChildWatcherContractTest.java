@@ -17,15 +17,9 @@ class FastChildWatcherContractTest extends ChildWatcherContract {
     return new SelectorEventLoop();
   }
 
-  /** A wait for any child says nothing of one that is missing. */
+  /** That is how it is fast. */
   @Override
-  protected boolean reportsStolenStatuses() {
-    return false;
-  }
-
-  /** Outside of the guard the status may have been taken for a stranger's. */
-  @Override
-  protected boolean requiresGuard() {
+  protected boolean waitsForAnyChild() {
     return true;
   }
 }

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.hotloop.EventLoop;
 import org.hotloop.child.Exited;
 import org.hotloop.child.NoSuchChildException;
 import org.hotloop.child.Signaled;
 import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.posix.Signals;
+import org.hotloop.posix.Signals.Registration;
 import org.hotloop.tck.FakeReaper;
+import org.hotloop.tck.ForeignSignals;
 import org.hotloop.tck.RecordedExits;
 import org.hotloop.tck.SteppedLoop;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +123,19 @@ class SafeChildWatcherTest {
 
     exits.assertExactly(Map.of(FIRST, 7));
     assertEquals(0, loop.pendingTimers());
+  }
+
+  @Test
+  @DisplayName("Fault 15: the timer puts a SIGCHLD handler back that somebody else has reset")
+  void putsTheSignalHandlerBack() throws Exception {
+    CountDownLatch delivered = new CountDownLatch(1);
+    try (Registration ours = Signals.listen("CHLD", delivered::countDown)) {
+      watch(FIRST);
+      ForeignSignals.resetSigchld();
+      loop.elapse();
+      ForeignSignals.raiseSigchld();
+      assertTrue(delivered.await(30, TimeUnit.SECONDS));
+    }
   }
 
   @Test
