@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.hotloop.dto.SwapDTO;
@@ -52,18 +53,19 @@ final class SwapReports {
   }
 
   private static String line(SwapDTO report) {
-    return "%s swap %d: %s -> %s (%s); moved %d, delivered %d, parked %d, unknown %d, in %.1f ms"
-        .formatted(
-            report.kind,
-            report.epoch,
-            Objects.requireNonNullElse(report.from, "none"),
-            Objects.requireNonNullElse(report.to, "none"),
-            report.reason,
-            report.moved,
-            report.delivered,
-            report.parked,
-            report.unknown,
-            report.durationNanos / 1e6);
+    return String.format(
+        Locale.ROOT,
+        "%s swap %d: %s -> %s (%s); moved %d, delivered %d, parked %d, unknown %d, in %.1f ms",
+        report.kind,
+        report.epoch,
+        Objects.requireNonNullElse(report.from, "none"),
+        Objects.requireNonNullElse(report.to, "none"),
+        report.reason,
+        report.moved,
+        report.delivered,
+        report.parked,
+        report.unknown,
+        report.durationNanos / 1e6);
   }
 
   private static SwapDTO copy(SwapDTO report) {

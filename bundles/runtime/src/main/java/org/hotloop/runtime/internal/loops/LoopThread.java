@@ -159,8 +159,11 @@ final class LoopThread {
       return;
     }
     try {
-      maker.object().setEventLoop(null);
-      made.close();
+      try {
+        maker.object().setEventLoop(null);
+      } finally {
+        made.close();
+      }
     } catch (RuntimeException | Error failure) {
       LOG.log(
           Level.WARNING,

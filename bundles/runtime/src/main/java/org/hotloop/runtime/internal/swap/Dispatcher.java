@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
+import org.hotloop.child.NoSuchChildException;
+import org.hotloop.child.Unknown;
 import org.hotloop.spi.RunningLoop;
 
 /**
@@ -38,6 +40,17 @@ final class Dispatcher {
     } else if (loop.isEmpty() || !schedule(loop.get(), registration)) {
       gate.afterwards(() -> deliver(registration));
     }
+  }
+
+  /** There is no such child any more, so nobody will ever know its status. */
+  void dispatchUnknown(Registration registration, NoSuchChildException gone) {
+    LOG.log(
+        Level.WARNING,
+        () ->
+            "pid %d: its exit status is not known, somebody else has waited for it"
+                .formatted(registration.pid()),
+        gone);
+    registration.childExited(registration.pid(), new Unknown(gone.getMessage()));
   }
 
   private boolean schedule(EventLoop loop, Registration registration) {

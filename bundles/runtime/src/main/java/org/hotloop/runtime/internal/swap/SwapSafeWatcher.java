@@ -2,7 +2,6 @@ package org.hotloop.runtime.internal.swap;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ForkGuard;
 import org.hotloop.child.NoSuchChildException;
-import org.hotloop.child.Unknown;
 import org.hotloop.dto.ChildDTO;
 import org.hotloop.runtime.internal.election.Choice;
 import org.hotloop.runtime.internal.election.Lease;
@@ -177,7 +175,7 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
     try {
       serving.ifPresent(provider -> provider.register(before));
     } catch (NoSuchChildException gone) {
-      deliverUnknown(before, gone);
+      dispatcher.dispatchUnknown(before, gone);
     } catch (RuntimeException | Error failure) {
       LOG.log(
           Level.WARNING,
@@ -191,84 +189,25 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
     return serving.isEmpty() || serving.get().giveBack(registration);
   }
 
-  private void deliverUnknown(Registration registration, NoSuchChildException gone) {
-    LOG.log(
-        Level.WARNING,
-        () ->
-            "pid %d: its exit status is not known, somebody else has waited for it"
-                .formatted(registration.pid()),
-        gone);
-    registration.childExited(registration.pid(), new Unknown(gone.getMessage()));
-  }
-
   @Override
   public void succeed(
       Optional<Lease<ChildWatcher>> next, Choice<ChildWatcher> choice, SwapTally tally)
       throws ProviderFailedException {
     gate.<ProviderFailedException>exclusively(
         () -> {
+          Handover handover = new Handover(table, dispatcher, tally);
           long begun = System.nanoTime();
           try {
-            retire(tally);
+            Optional<Serving> old = serving;
+            serving = Optional.empty();
+            handover.retire(old);
             if (next.isPresent()) {
-              install(next.get(), choice.loop().orElseThrow(), tally);
+              serving = Optional.of(handover.install(next.get(), choice.loop().orElseThrow()));
             }
           } finally {
             tally.held(System.nanoTime() - begun);
           }
         });
-  }
-
-  private void retire(SwapTally tally) {
-    serving.ifPresent(old -> takeBackAll(old, table.watched(), tally));
-    serving = Optional.empty();
-    tally.parked(table.watched().size());
-  }
-
-  private void takeBackAll(Serving from, List<Registration> registrations, SwapTally tally) {
-    // from here on it waits for nothing: what it gives back is still in the kernel
-    boolean trusted = from.detach();
-    for (Registration registration : registrations) {
-      if (!trusted) {
-        registration.held(false);
-      } else if (!from.giveBack(registration)) {
-        table.departs(registration);
-        tally.delivering();
-      }
-    }
-  }
-
-  @SuppressWarnings("try") // the guard is there to be closed
-  private void install(Lease<ChildWatcher> next, EventLoop loop, SwapTally tally)
-      throws ProviderFailedException {
-    Serving to = new Serving(next.candidate().name(), next.object());
-    List<Registration> given = new ArrayList<>();
-    // within its guard, or one that waits for any child would take exits it was not yet told of
-    try (ForkGuard guard = to.watcher().enter()) {
-      to.attach(loop);
-      for (Registration registration : table.watched()) {
-        if (give(to, registration, tally)) {
-          given.add(registration);
-        }
-      }
-    } catch (RuntimeException | Error failure) {
-      takeBackAll(to, given, tally);
-      tally.parked(table.watched().size());
-      throw ProviderFailedException.of("could not take over", failure);
-    }
-    serving = Optional.of(to);
-    tally.moved(given.size());
-  }
-
-  private boolean give(Serving to, Registration registration, SwapTally tally) {
-    try {
-      to.add(registration);
-      return true;
-    } catch (NoSuchChildException gone) {
-      tally.unknown();
-      deliverUnknown(registration, gone);
-      return false;
-    }
   }
 
   private static void refuseNoChild(long pid) {
