@@ -1,0 +1,113 @@
+package org.hotloop.runtime.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.hotloop.UnknownProviderException;
+import org.hotloop.child.ForkGuard;
+import org.hotloop.dto.SwapDTO;
+import org.hotloop.runtime.internal.testing.KernelWatcher;
+import org.hotloop.runtime.internal.testing.TestPolicy;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Who is elected: by configuration, by name, by the policy. */
+class ChoiceTest extends RuntimeTestBase {
+
+  @Test
+  @DisplayName("O13 a name in the configuration is a swap, live; an unknown one is told")
+  void the_configuration_names_the_watcher() {
+    KernelWatcher fast = new KernelWatcher(kernel);
+    startWith(new KernelWatcher(kernel));
+    watcher("fast", -100, fast);
+    spawn(11);
+
+    runtime.configure("", "fast");
+
+    assertTrue(fast.isAttached());
+    assertEquals(1, fast.size());
+    assertEquals("named by configuration org.hotloop.runtime", swaps().get(0).reason);
+
+    runtime.configure("", "swift");
+    assertEquals(
+        "configured 'swift' is not installed; highest ranking (0) of safe, fast",
+        facade.snapshot().watcher.reason);
+    assertEquals("swift", facade.snapshot().watcher.configured);
+  }
+
+  @Test
+  void a_watcher_can_be_pinned_and_unpinned_and_the_report_is_answered() {
+    startWith(new KernelWatcher(kernel));
+    watcher("fast", -100, new KernelWatcher(kernel));
+
+    SwapDTO pinned = facade.pinChildWatcher("fast").orElseThrow();
+    assertEquals("safe fast pinned by hand", pinned.from + " " + pinned.to + " " + pinned.reason);
+    assertEquals(Optional.empty(), facade.pinChildWatcher("fast"));
+    assertThrows(UnknownProviderException.class, () -> facade.pinChildWatcher("swift"));
+    assertEquals("fast", facade.snapshot().watcher.pinned);
+
+    assertEquals("safe", facade.unpinChildWatcher().orElseThrow().to);
+    assertEquals(events.size(), swaps().size());
+  }
+
+  @Test
+  void what_would_swap_is_refused_inside_a_guard_and_changes_nothing() {
+    startWith(new KernelWatcher(kernel));
+    watcher("fast", -100, new KernelWatcher(kernel));
+    try (ForkGuard guard = facade.getChildWatcher().enter()) {
+      for (Runnable call : swapCalls()) {
+        assertThrows(IllegalStateException.class, call::run);
+      }
+      assertEquals("safe", facade.snapshot().watcher.current);
+      guard.close();
+    }
+  }
+
+  @Test
+  @DisplayName("P20 what a custom policy decides stands above the ranking, below the configuration")
+  void a_policy_may_bring_its_own_watcher() {
+    KernelWatcher own = new KernelWatcher(kernel);
+    policy.with(() -> own);
+    startWith(new KernelWatcher(kernel));
+    assertEquals("policy default", facade.snapshot().watcher.current);
+    assertEquals("decided by the policy", facade.snapshot().watcher.reason);
+
+    runtime.configure("", "safe");
+
+    assertEquals("safe", facade.snapshot().watcher.current);
+    assertEquals(0, own.closings());
+  }
+
+  @Test
+  @DisplayName("P23 a policy that replaces its own watcher closes one that has stood down already")
+  void a_policys_watcher_is_replaced_without_loss() {
+    KernelWatcher own = new KernelWatcher(kernel);
+    KernelWatcher next = new KernelWatcher(kernel);
+    policy.with(() -> own);
+    startWith(new KernelWatcher(kernel));
+    spawn(11);
+
+    runtime.currentPolicy().setChildWatcher(next);
+
+    assertEquals(1, own.closings());
+    assertEquals(1, next.size());
+    kernel.exit(11, 1);
+    Awaitility.await().until(() -> exits.equals(List.of("11:1")));
+  }
+
+  private List<Runnable> swapCalls() {
+    return List.of(
+        () -> facade.pinChildWatcher("fast"),
+        facade::unpinChildWatcher,
+        () -> facade.pinEventLoopPolicy("default"),
+        facade::unpinEventLoopPolicy,
+        () -> facade.setChildWatcher(new KernelWatcher(kernel)),
+        () -> facade.setChildWatcher(null),
+        () -> facade.setEventLoopPolicy(new TestPolicy()),
+        () -> runtime.currentPolicy().setChildWatcher(null));
+  }
+}
