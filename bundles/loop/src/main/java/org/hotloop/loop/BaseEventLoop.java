@@ -42,6 +42,7 @@ import org.hotloop.transport.SubprocessTransport;
  * <p>An interrupt of the running thread ends neither the run nor a callback; the thread finds its
  * interrupt status again after the run. To end a run call {@link #stop()}.
  */
+@SuppressWarnings("this-escape") // the parts keep their loop, and call it only once it is used
 public abstract class BaseEventLoop implements EventLoop {
 
   private static final Logger LOG = System.getLogger(BaseEventLoop.class.getName());

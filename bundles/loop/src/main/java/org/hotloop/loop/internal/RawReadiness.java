@@ -119,7 +119,6 @@ public final class RawReadiness implements AutoCloseable {
         loop.callSoonThreadsafe(() -> handle(called));
       } catch (EventLoopClosedException closedMeanwhile) {
         // The event overtook close(), which ends this watch: nobody is left to call.
-        called.cancel();
       }
     }
 

@@ -97,7 +97,6 @@ public final class SignalSubscriptions implements AutoCloseable {
           loop.callSoonThreadsafe(this::handle);
         } catch (EventLoopClosedException closedMeanwhile) {
           // The signal overtook close(), which takes this listener away: nobody is left to call.
-          queued.set(true);
         }
       }
     }
