@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.hotloop.posix.TestChildren.descriptors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,7 +40,6 @@ class PollerTest {
   void close() {
     reading.close();
     writing.close();
-    await().until(() -> !threadIsThere());
   }
 
   @Test
@@ -166,7 +164,7 @@ class PollerTest {
       write("a");
       watch.close();
       int fd = reading.fd();
-      close0();
+      closeBoth();
       ready.drainPermits();
       open();
       again += fd == reading.fd() ? 1 : 0;
@@ -198,11 +196,12 @@ class PollerTest {
   }
 
   @Test
-  void theThreadIsThereWhileSomethingIsWatched() throws Exception {
-    assertFalse(threadIsThere());
+  void theThreadIsThereWhileSomethingIsWatchedAndSoonGone() throws Exception {
+    await().until(() -> !threadIsThere());
     try (Watch watch = watch(reading, Interest.READ)) {
       assertTrue(threadIsThere());
     }
+    await().until(() -> !threadIsThere());
   }
 
   private Watch watch(Descriptor descriptor, Interest interest) throws PosixException {
@@ -218,7 +217,7 @@ class PollerTest {
     assertEquals(65_536, writing.write(ByteBuffer.allocateDirect(65_536)));
   }
 
-  private void close0() {
+  private void closeBoth() {
     reading.close();
     writing.close();
   }

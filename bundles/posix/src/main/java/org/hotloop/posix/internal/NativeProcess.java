@@ -29,7 +29,7 @@ record NativeProcess(NativeLibrary library, PosixChildren children) {
     try {
       NativeLibrary library = NativeLibrary.load();
       ChildSignal.settle();
-      return new NativeProcess(library, new PosixChildren(library));
+      return new NativeProcess(library, new PosixChildren(library, new Spawner(library)::spawn));
     } catch (PosixUnavailableException e) {
       failure = e;
       throw e;

@@ -19,7 +19,7 @@ final class PosixChildren implements Children {
   private static final long ANY = -1;
 
   private final NativeLibrary library;
-  private final Spawner spawner;
+  private final SpawnCall spawner;
   private final WaitCalls waits;
 
   /**
@@ -31,10 +31,16 @@ final class PosixChildren implements Children {
   /** Spawned here, status not taken. Guarded by {@link #statusLock}. */
   private final Set<Long> unreaped = new HashSet<>();
 
-  PosixChildren(NativeLibrary library) {
+  PosixChildren(NativeLibrary library, SpawnCall spawner) {
     this.library = library;
-    spawner = new Spawner(library);
+    this.spawner = spawner;
     waits = new WaitCalls(library);
+  }
+
+  /** Makes a child and answers its pid. Not under the lock, since it lasts until the exec. */
+  @FunctionalInterface
+  interface SpawnCall {
+    long spawn(SpawnRequest request) throws PosixException;
   }
 
   @Override
