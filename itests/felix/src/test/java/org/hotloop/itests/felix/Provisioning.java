@@ -6,6 +6,7 @@ import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 
 import java.util.Arrays;
+import org.hotloop.itests.shared.ClassPathBundles;
 import org.ops4j.pax.exam.Option;
 
 /** What a container has, in words. All of it comes from the class path of the tests. */
@@ -67,7 +68,7 @@ final class Provisioning {
   private static Option bundles(String... symbolicNames) {
     return composite(
         Arrays.stream(symbolicNames)
-            .map(name -> bundle(ClassPathBundles.location(name)))
+            .map(name -> bundle("reference:" + ClassPathBundles.location(name)))
             .toArray(Option[]::new));
   }
 }

@@ -22,11 +22,6 @@ public class ShellIT extends FelixTest {
   }
 
   @Test
-  public void execStartsInTheSessionsDirectory() throws Exception {
-    assertEquals("/\nexit 0\n", execute("cd /; hotloop:exec pwd"));
-  }
-
-  @Test
   public void execSaysWhatCannotBeStarted_X46() {
     SpawnException missing =
         assertThrows(SpawnException.class, () -> execute("hotloop:exec no-such-program"));

@@ -1,4 +1,4 @@
-package org.hotloop.itests.felix;
+package org.hotloop.itests.shared;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /** The bundles among the jars of the class path: what Maven resolved and the reactor built. */
-final class ClassPathBundles {
+public final class ClassPathBundles {
 
   private static final Map<String, File> JARS =
       Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -21,15 +21,15 @@ final class ClassPathBundles {
 
   private ClassPathBundles() {}
 
-  /** Where a framework finds the bundle of that name, without copying it. */
-  static String location(String symbolicName) {
+  /** The jar of the bundle of that name, as a URL. */
+  public static String location(String symbolicName) {
     File jar = JARS.get(symbolicName);
     if (jar == null) {
       throw new IllegalArgumentException(
           "no bundle %s on the class path, which has %s"
               .formatted(symbolicName, JARS.keySet().stream().sorted().toList()));
     }
-    return "reference:" + jar.toURI();
+    return jar.toURI().toString();
   }
 
   /** Empty for a jar that is no bundle. */
