@@ -100,6 +100,8 @@ abstract class AttachedAndDetached extends HandlersAtWork {
     main.settle();
     try (Hold hold = main.hold()) {
       children.end(gate, pid);
+      // Whatever looks for exits missed is queued behind the hold now.
+      watcher.attachLoop(main.loop());
       watcher.attachLoop(null);
     }
     main.settle();

@@ -36,6 +36,7 @@ abstract class HandlersAtWork extends ExitDelivery {
     assertEquals(
         List.of(failure),
         main.reported().stream().map(context -> context.exception().orElseThrow()).toList());
+    watcher.attachLoop(main.loop());
     assertAlive();
   }
 
@@ -52,16 +53,21 @@ abstract class HandlersAtWork extends ExitDelivery {
     exits.awaitExactly(told);
     Conditions.await("the error leaves the run", () -> !main.errors().isEmpty());
     assertEquals(List.of(failure), main.errors());
+    watcher.attachLoop(main.loop());
     assertAlive();
   }
 
-  /** Ends recorded children, one of them before and one after it one with {@code handler}. */
+  /**
+   * Ends recorded children, one of them before and one after it one with {@code handler}, all of
+   * them for one look of the watcher's: no signal and no timer comes to help afterwards.
+   */
   private Map<Long, Integer> endTogether(ChildHandler handler) throws Exception {
     Gate gate = children.newGate();
     long before = watch(gate, 41);
     long failing = watch(gate, 42, handler);
     long after = watch(gate, 43);
     try (Hold hold = main.hold()) {
+      watcher.attachLoop(new SteppedLoop(main.loop()).loop());
       children.end(gate, before, failing, after);
     }
     return Map.of(before, 41, after, 43);

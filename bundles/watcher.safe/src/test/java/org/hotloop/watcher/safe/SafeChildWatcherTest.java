@@ -73,6 +73,24 @@ class SafeChildWatcherTest {
     exits.assertExactly(Map.of(FIRST, 23, SECOND, 19));
   }
 
+  @Test
+  @DisplayName("W4 an exit behind a sweep's back asks for another sweep, not for the timer")
+  void sweepsAgainForASignalDuringASweep() {
+    watch(FIRST);
+    reaper.start(SECOND);
+    watcher.addChildHandler(
+        SECOND,
+        (pid, status) -> {
+          reaper.end(FIRST, new Exited(1));
+          loop.raise("CHLD");
+        });
+    loop.step();
+    reaper.end(SECOND, new Exited(2));
+    sigchld();
+    loop.step();
+    exits.assertExactly(Map.of(FIRST, 1));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -2, -1, 0, 1, 4_194_305, Long.MAX_VALUE})
   @DisplayName("W18 W27 what can be no child's pid makes no system call")
