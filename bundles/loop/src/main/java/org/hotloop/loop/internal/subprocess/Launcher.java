@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.hotloop.EventLoop;
@@ -69,8 +68,8 @@ final class Launcher {
     ChildWatcher watcher = EventLoops.getChildWatcher();
     long orphan;
     RuntimeException refusal;
-    try (ForkGuard guard = watcher.enter()) {
-      Objects.requireNonNull(guard, "guard");
+    ForkGuard guard = watcher.enter();
+    try (guard) {
       requireActive(watcher);
       long pid = children.spawn(request);
       try {

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -119,10 +121,17 @@ public final class SubprocessStarter implements AutoCloseable {
     }
   }
 
+  /**
+   * A thread that keeps nothing of whoever happened to start the first child: no context class
+   * loader, no inherited thread locals, no access control context, each of which would pin the
+   * class loader of a bundle.
+   */
+  @SuppressWarnings("removal") // of doPrivileged, with which goes what it is needed for here
   private Thread newThread(Runnable work) {
-    Thread thread = new Thread(work, "hotloop-spawn-" + threadNumber.incrementAndGet());
+    String name = "hotloop-spawn-" + threadNumber.incrementAndGet();
+    PrivilegedAction<Thread> making = () -> new Thread(null, work, name, 0, false);
+    Thread thread = AccessController.doPrivileged(making);
     thread.setDaemon(true);
-    // else the class loader of whoever happened to start the first child would be kept
     thread.setContextClassLoader(SubprocessStarter.class.getClassLoader());
     return thread;
   }

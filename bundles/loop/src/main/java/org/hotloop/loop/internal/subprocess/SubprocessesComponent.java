@@ -56,8 +56,8 @@ public final class SubprocessesComponent implements Subprocesses {
     } else {
       owned.withdraw(
           new IllegalStateException(
-              "the Subprocesses service is going away, with the main loop or the native layer;"
-                  + " get it again when it is back"));
+              "the Subprocesses service is going away, with the main loop, the native layer or its"
+                  + " own bundle; get it again when it is back"));
     }
   }
 
