@@ -80,6 +80,9 @@ public final class SubprocessStarter implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     spawners.shutdown();
     // A child that is being spawned now sees that its stage is complete, and is discarded then.
