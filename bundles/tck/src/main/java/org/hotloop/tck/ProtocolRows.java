@@ -97,6 +97,19 @@ interface ProtocolRows extends SubprocessRows {
   }
 
   @Test
+  @DisplayName("X23 a protocol that pauses a pipe is told nothing of it until it resumes")
+  default void pausedPipeIsSilent() throws Exception {
+    PausingProtocol protocol = new PausingProtocol();
+    get(rig().loop().subprocessExec(() -> protocol, piped("head", "-c", "300000", "/dev/zero")));
+    while (!protocol.over().isDone()) {
+      rig().settle();
+      rig().onLoop(protocol::resume);
+    }
+    assertEquals(300_000, protocol.received());
+    assertEquals(0, protocol.deliveriesWhilePaused());
+  }
+
+  @Test
   @DisplayName("X32 closing after the end, or twice, does nothing more")
   default void closeAfterTheEnd() throws Exception {
     RecordingProtocol protocol = new RecordingProtocol();

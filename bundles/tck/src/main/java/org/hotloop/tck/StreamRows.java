@@ -158,6 +158,16 @@ interface StreamRows extends SubprocessRows {
     assertEquals(50_004, get(child.stdout().readAll()).length);
   }
 
+  @Test
+  @DisplayName("X11 stdin is closed after the exit, though a grandchild holds its other end")
+  default void stdinIsClosedAfterTheExit() throws Exception {
+    String script = "exec 3<&0; (read line <&3) >/dev/null 2>&1 & exit 0";
+    Subprocess child = rig().startPiped("/bin/sh", "-c", script);
+    assertEquals(new Exited(0), get(child.waitFor()));
+    get(child.stdin().waitClosed());
+    assertTrue(child.stdin().isClosing());
+  }
+
   private static byte[] random(int count) {
     byte[] bytes = new byte[count];
     new Random(count).nextBytes(bytes);

@@ -69,6 +69,14 @@ class SubprocessStarterTest {
   }
 
   @Test
+  @DisplayName("W20 while the watcher is not active no child is made, not even for a moment")
+  void inactive_watcher_sees_no_child() {
+    watcher.active = false;
+    assertInstanceOf(IllegalStateException.class, failure(QUIET));
+    assertEquals(0, watcher.pid);
+  }
+
+  @Test
   @DisplayName("X22 a child whose protocol cannot be made is killed")
   void child_without_protocol_is_killed() throws InterruptedException {
     RuntimeException cause = new IllegalArgumentException("no protocol");
@@ -149,6 +157,7 @@ class SubprocessStarterTest {
   private static final class ScriptedWatcher implements ChildWatcher {
 
     private volatile IllegalStateException refusal;
+    private volatile boolean active = true;
     private volatile long pid;
 
     @Override
@@ -171,7 +180,7 @@ class SubprocessStarterTest {
 
     @Override
     public boolean isActive() {
-      return true;
+      return active;
     }
 
     @Override
