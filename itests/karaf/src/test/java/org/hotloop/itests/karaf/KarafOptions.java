@@ -79,6 +79,7 @@ final class KarafOptions {
         "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
         "--add-exports=java.base/sun.net.www.content.text=ALL-UNNAMED",
         "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
+        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
         "-classpath",
         "lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*");
   }

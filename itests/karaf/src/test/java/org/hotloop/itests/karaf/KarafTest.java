@@ -12,7 +12,6 @@ import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
-import org.apache.karaf.util.jaas.JaasHelper;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -32,7 +31,7 @@ public abstract class KarafTest {
     Subject subject = new Subject(true, Set.of(new RolePrincipal(role)), Set.of(), Set.of());
     PrivilegedExceptionAction<String> action = () -> execute(command);
     try {
-      return JaasHelper.doAs(subject, action);
+      return Subject.doAs(subject, action);
     } catch (PrivilegedActionException failure) {
       throw failure.getException();
     }
