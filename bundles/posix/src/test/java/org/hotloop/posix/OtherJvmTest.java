@@ -29,6 +29,14 @@ class OtherJvmTest {
   }
 
   @Test
+  @DisplayName("G1 a signal that was ignored at launch is refused rather than never heard")
+  void aSignalThatStaysIgnoredIsRefused() throws Exception {
+    String told = run(List.of("env", "--ignore-signal=HUP"), IgnoredSignalProgram.class);
+
+    assertTrue(told.contains("signal 'HUP': it was ignored"), told);
+  }
+
+  @Test
   @DisplayName("O14 where jffi cannot load, the reason and the way out are told each time")
   void aLibraryThatCannotBeLoadedIsExplained() throws Exception {
     String told = run(List.of(), UnavailableProgram.class, "-Djffi.extract.dir=/dev/null");

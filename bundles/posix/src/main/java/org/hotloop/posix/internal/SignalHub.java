@@ -68,6 +68,9 @@ final class SignalHub {
     } catch (IllegalArgumentException e) {
       throw SignalNames.refusedByJvm(signal, e);
     }
+    if (found.equals(Disposition.IGNORED) && SignalNames.staysIgnored(signal)) {
+      throw SignalNames.refusedAsIgnored(signal);
+    }
     displaced.clear();
     before = found;
     displace(found);

@@ -19,6 +19,9 @@ final class SignalNames {
           "BUS", "faults in mapped memory",
           "USR2", "suspending threads");
 
+  /** Those that end the JVM: where they were ignored at its start, it silently leaves them so. */
+  private static final Set<String> ENDING = Set.of("HUP", "INT", "TERM");
+
   private SignalNames() {}
 
   /**
@@ -43,6 +46,19 @@ final class SignalNames {
   /** For a signal that the JVM itself refuses. */
   static IllegalArgumentException refusedByJvm(JvmSignal signal, IllegalArgumentException cause) {
     return refused(signal.name(), "the JVM keeps it to itself: " + cause.getMessage(), cause);
+  }
+
+  /** Whether the JVM, which found {@code signal} ignored, has left it so. */
+  static boolean staysIgnored(JvmSignal signal) {
+    return ENDING.contains(signal.name());
+  }
+
+  /** For a signal that stays ignored. */
+  static IllegalArgumentException refusedAsIgnored(JvmSignal signal) {
+    return refused(
+        signal.name(),
+        "it was ignored when the JVM started, as nohup does, and the JVM leaves it so",
+        null);
   }
 
   private static IllegalArgumentException refused(String name, String reason, Throwable cause) {
