@@ -23,6 +23,7 @@ public interface Poller {
    * each {@link Watch#rearm()}. It must not block nor throw. Begins armed. A descriptor can have
    * one watch of each interest.
    *
+   * @throws IllegalStateException when there is such a watch already, or the layer was shut
    * @throws PosixException EBADF for a descriptor that is not open, EPERM for one that is always
    *     ready (a regular file), ENOSPC, ENOMEM
    */
@@ -31,7 +32,11 @@ public interface Poller {
   /** A watched descriptor. Any thread. */
   interface Watch extends AutoCloseable {
 
-    /** Waits for the next readiness; at once where it still is ready. No effect when closed. */
+    /**
+     * Waits for the next readiness; at once where it still is ready. No effect when closed.
+     *
+     * @throws java.io.UncheckedIOException when the descriptor was closed under the watch
+     */
     void rearm();
 
     /**
