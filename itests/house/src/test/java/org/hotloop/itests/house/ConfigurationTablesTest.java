@@ -31,20 +31,20 @@ class ConfigurationTablesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PID `org.hotloop.runtime`, org.hotloop.runtime",
-    "Factory PID `org.hotloop.loop`, org.hotloop.loop"
+    "PID `org.hotloop.runtime`, org.hotloop.runtime.internal.RuntimeConfiguration",
+    "Factory PID `org.hotloop.loop`, org.hotloop.runtime.internal.LoopConfiguration"
   })
-  void theReadmesTableIsTheMetatype(String heading, String pid) throws Exception {
+  void theReadmesTableIsTheMetatype(String heading, String type) throws Exception {
     Set<Property> written =
         Document.of("README.md").tableAfter(heading).stream()
             .map(row -> new Property(row.get(0), row.get(1), row.get(2)))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(metatype(pid), written);
+    assertEquals(metatype(type), written);
   }
 
-  private static Set<Property> metatype(String pid)
+  private static Set<Property> metatype(String type)
       throws IOException, ParserConfigurationException, SAXException {
-    String resource = "OSGI-INF/metatype/" + pid + ".xml";
+    String resource = "OSGI-INF/metatype/" + type + ".xml";
     try (InputStream in = resource(resource)) {
       NodeList attributes =
           DocumentBuilderFactory.newInstance()
