@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a handler does, or fails to do, harms no other child. */
-abstract class HandlersAtWork extends ExitDelivery {
+abstract class HandlersAtWork extends OthersChildren {
 
   HandlersAtWork() {}
 
