@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hotloop.child.Exited;
 import org.hotloop.child.Signaled;
 import org.junit.jupiter.api.AfterEach;
@@ -208,15 +210,18 @@ class ChildrenTest {
   @DisplayName("X22 a thousand failed spawns leave no descriptor behind")
   void failedSpawnsLeaveNothing() {
     refusal(Optional.empty(), "/no/such/program");
-    int before = openDescriptors();
+    Set<String> before = openDescriptors();
     for (int i = 0; i < 1_000; i++) {
       refusal(Optional.empty(), "/no/such/program");
     }
-    assertEquals(before, openDescriptors());
+    Set<String> opened = openDescriptors();
+    opened.removeAll(before); // the JVM may have closed some of its own meanwhile
+    // the folder's own listing is open while it is read
+    assertTrue(opened.size() <= 1, () -> "left open: " + opened);
   }
 
-  private static int openDescriptors() {
-    return new File("/proc/self/fd").list().length;
+  private static Set<String> openDescriptors() {
+    return new TreeSet<>(List.of(new File("/proc/self/fd").list()));
   }
 
   private PosixException refusal(Optional<String> cwd, String... command) {
