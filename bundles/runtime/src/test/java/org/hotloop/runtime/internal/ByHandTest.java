@@ -1,6 +1,7 @@
 package org.hotloop.runtime.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +34,7 @@ class ByHandTest extends RuntimeTestBase {
     facade.setChildWatcher(null);
 
     assertEquals(List.of(1, 1, 0), List.of(first.closings(), second.closings(), safe.closings()));
+    assertFalse(first.wasClosedAtWork() || second.wasClosedAtWork());
     kernel.exit(11, 3);
     Awaitility.await().until(() -> exits.equals(List.of("11:3")));
   }

@@ -1,6 +1,7 @@
 package org.hotloop.runtime.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,6 +95,7 @@ class ChoiceTest extends RuntimeTestBase {
     runtime.currentPolicy().setChildWatcher(next);
 
     assertEquals(1, own.closings());
+    assertFalse(own.wasClosedAtWork());
     assertEquals(1, next.size());
     kernel.exit(11, 1);
     Awaitility.await().until(() -> exits.equals(List.of("11:1")));

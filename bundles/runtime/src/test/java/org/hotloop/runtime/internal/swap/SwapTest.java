@@ -115,7 +115,7 @@ class SwapTest extends SwapTestBase {
     for (long pid = 11; pid <= 14; pid++) {
       swaps.spawn(pid, exits);
     }
-    swaps.install("safe", 0, new KernelWatcher(swaps.kernel));
+    swaps.install("safe", new KernelWatcher(swaps.kernel));
 
     SwapDTO report = swaps.swapTo("pidfd", pidfd);
 

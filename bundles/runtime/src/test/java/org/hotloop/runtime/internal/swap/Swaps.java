@@ -40,7 +40,7 @@ final class Swaps implements AutoCloseable {
 
   /** A provider of the highest ranking, which serves when this returns. */
   SwapDTO swapTo(String name, KernelWatcher provider) {
-    install(name, 0, provider);
+    install(name, provider);
     return office.settle().orElseThrow();
   }
 
@@ -51,10 +51,9 @@ final class Swaps implements AutoCloseable {
   }
 
   /** A provider that is not elected yet; each ranks above those before. */
-  Candidate<ChildWatcher> install(String name, int above, ChildWatcher provider) {
+  Candidate<ChildWatcher> install(String name, ChildWatcher provider) {
     Candidate<ChildWatcher> candidate =
-        new Candidate<>(
-            name, (int) serviceId + above, serviceId++, name, new Source.Fixed<>(provider));
+        new Candidate<>(name, (int) serviceId, serviceId++, name, new Source.Fixed<>(provider));
     election.add(candidate);
     return candidate;
   }

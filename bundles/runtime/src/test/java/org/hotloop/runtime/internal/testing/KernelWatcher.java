@@ -28,6 +28,7 @@ public class KernelWatcher implements ChildWatcher {
   private final AtomicInteger guards = new AtomicInteger();
   private EventLoop loop;
   private volatile boolean failsAttach;
+  private volatile boolean closedAtWork;
 
   /** Watches the children of {@code kernel}. */
   public KernelWatcher(Kernel kernel) {
@@ -49,6 +50,11 @@ public class KernelWatcher implements ChildWatcher {
   /** How often it was closed. */
   public int closings() {
     return closings.get();
+  }
+
+  /** Whether it was closed while it was attached, and so may have dropped handlers. */
+  public boolean wasClosedAtWork() {
+    return closedAtWork;
   }
 
   /** How many guards are entered now. */
@@ -129,6 +135,7 @@ public class KernelWatcher implements ChildWatcher {
   @Override
   public void close() {
     synchronized (handlers) {
+      closedAtWork |= loop != null;
       handlers.clear();
       loop = null;
       kernel.unlisten(onChildSignal);
