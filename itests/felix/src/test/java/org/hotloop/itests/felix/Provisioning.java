@@ -5,31 +5,39 @@ import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 
-import java.util.Arrays;
+import java.util.List;
 import org.hotloop.itests.shared.ClassPathBundles;
 import org.ops4j.pax.exam.Option;
 
 /** What a container has, in words. All of it comes from the class path of the tests. */
 final class Provisioning {
 
+  static final List<String> DECLARATIVE_SERVICES =
+      List.of(
+          "org.osgi.service.log",
+          "org.osgi.util.function",
+          "org.osgi.util.promise",
+          "org.osgi.service.component",
+          "org.apache.felix.configadmin",
+          "org.apache.felix.metatype",
+          "org.apache.felix.eventadmin",
+          "org.apache.felix.scr");
+
+  static final List<String> HOTLOOP_CORE =
+      List.of(
+          "org.objectweb.asm",
+          "org.hotloop.jffi",
+          "org.hotloop.api",
+          "org.hotloop.posix",
+          "org.hotloop.loop",
+          "org.hotloop.watcher.safe",
+          "org.hotloop.runtime");
+
   private Provisioning() {}
 
-  /** Everything but watchers, a shell and a client. */
-  static Option hotloopWithoutWatcher() {
-    return composite(
-        declarativeServices(),
-        bundles(
-            "org.objectweb.asm",
-            "org.hotloop.jffi",
-            "org.hotloop.api",
-            "org.hotloop.posix",
-            "org.hotloop.loop",
-            "org.hotloop.runtime"));
-  }
-
-  /** What the Karaf feature of the same name has. */
+  /** What the Karaf feature {@code hotloop} has, but for the shell. */
   static Option hotloopCore() {
-    return composite(hotloopWithoutWatcher(), bundles("org.hotloop.watcher.safe"));
+    return composite(bundles(DECLARATIVE_SERVICES), bundles(HOTLOOP_CORE));
   }
 
   static Option watcherFast() {
@@ -53,21 +61,13 @@ final class Provisioning {
         frameworkProperty("org.osgi.framework.storage.clean").value("onFirstInit"));
   }
 
-  private static Option declarativeServices() {
-    return bundles(
-        "org.osgi.service.log",
-        "org.osgi.util.function",
-        "org.osgi.util.promise",
-        "org.osgi.service.component",
-        "org.apache.felix.configadmin",
-        "org.apache.felix.metatype",
-        "org.apache.felix.eventadmin",
-        "org.apache.felix.scr");
+  private static Option bundles(String... symbolicNames) {
+    return bundles(List.of(symbolicNames));
   }
 
-  private static Option bundles(String... symbolicNames) {
+  private static Option bundles(List<String> symbolicNames) {
     return composite(
-        Arrays.stream(symbolicNames)
+        symbolicNames.stream()
             .map(name -> bundle("reference:" + ClassPathBundles.location(name)))
             .toArray(Option[]::new));
   }
