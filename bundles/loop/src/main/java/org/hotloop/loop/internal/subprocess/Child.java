@@ -2,6 +2,7 @@ package org.hotloop.loop.internal.subprocess;
 
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
@@ -14,10 +15,15 @@ final class Child {
   private static final int HIGHEST_SIGNAL = 64;
 
   private final long pid;
+  private final ChildWatcher watcher;
   private volatile ExitStatus status;
 
-  Child(long pid) {
+  /**
+   * @param watcher has, or will have, the handler that calls {@link #ended}
+   */
+  Child(long pid, ChildWatcher watcher) {
     this.pid = pid;
+    this.watcher = watcher;
   }
 
   long pid() {
@@ -55,6 +61,17 @@ final class Child {
    */
   boolean killIfRunning() {
     return status == null && deliver(SIGKILL);
+  }
+
+  /**
+   * Reaps it, after it was killed, if its watcher is not active, so that perhaps nobody ever would.
+   * Taking the handler back settles who does: where that works, the watcher neither has its status
+   * nor will take it.
+   */
+  void reapIfUnwatched(Orphans orphans) {
+    if (status == null && !watcher.isActive() && watcher.removeChildHandler(pid)) {
+      status = orphans.reap(pid);
+    }
   }
 
   private boolean deliver(int signal) {

@@ -174,6 +174,15 @@ final class ChildTransport implements SubprocessTransport {
     }
   }
 
+  /**
+   * After {@link #discard(EventLoopClosedException)}: what was killed there is reaped somewhere.
+   */
+  void reapIfUnwatched(Orphans orphans) {
+    if (ownerStop == OwnerStop.KILL) {
+      child.reapIfUnwatched(orphans);
+    }
+  }
+
   private void letGo() {
     closed = true;
     discarded = true;

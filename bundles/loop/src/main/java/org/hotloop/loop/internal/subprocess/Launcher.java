@@ -1,12 +1,9 @@
 package org.hotloop.loop.internal.subprocess;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoops;
 import org.hotloop.child.ChildWatcher;
@@ -16,17 +13,14 @@ import org.hotloop.posix.Descriptor;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
-import org.hotloop.posix.WaitResult;
 import org.hotloop.subprocess.SpawnException;
 import org.hotloop.subprocess.SubprocessSpec;
 
 /** Makes a child of a spec: looks up, opens, spawns and registers. On a spawning thread. */
 final class Launcher {
 
-  private static final Logger LOGGER = System.getLogger(Launcher.class.getName());
   private static final int SIGKILL = 9;
-  private static final long REAP_MILLIS = 5;
-  private static final int REAP_ATTEMPTS = 2_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final EventLoop loop;
   private final SubprocessStarter starter;
@@ -74,7 +68,8 @@ final class Launcher {
       long pid = children.spawn(request);
       try {
         ChildTransport child =
-            new ChildTransport(loop, starter, spec.onOwnerStop(), new Child(pid), pipeEnds);
+            new ChildTransport(
+                loop, starter, spec.onOwnerStop(), new Child(pid, watcher), pipeEnds);
         watcher.addChildHandler(pid, child::exited);
         return child;
       } catch (RuntimeException e) {
@@ -96,19 +91,10 @@ final class Launcher {
     }
   }
 
-  /** Nobody else will wait for this one, and it dies at once: an orphan of ours may not remain. */
+  /** Nobody else will wait for this one: an orphan of ours may not remain. */
   private static void killAndReap(Children children, long pid) throws PosixException {
     children.signal(pid, SIGKILL);
-    for (int attempt = 0; attempt < REAP_ATTEMPTS; attempt++) {
-      if (!(children.reap(pid) instanceof WaitResult.Running)) {
-        return;
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(REAP_MILLIS));
-    }
-    LOGGER.log(
-        Level.WARNING,
-        "pid {0} was killed, since it could not be watched, but does not die; it is not reaped",
-        Long.toString(pid));
+    new Orphans(children, PATIENCE).reap(pid);
   }
 
   private static SpawnRequest request(

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
+import org.hotloop.posix.Posix;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
@@ -33,6 +35,7 @@ public final class SubprocessStarter implements AutoCloseable {
 
   private static final Logger LOGGER = System.getLogger(SubprocessStarter.class.getName());
   private static final int IDLE_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final EventLoop loop;
   private final PipeBuffers buffers = new PipeBuffers();
@@ -75,8 +78,9 @@ public final class SubprocessStarter implements AutoCloseable {
 
   /**
    * The loop is closing: on the thread that closes it, which runs no loop. Creations fail; pipes
-   * are closed; children are killed or left as their specs say, and reaped by the watcher that has
-   * their handlers. Idempotent.
+   * are closed; children are killed or left as their specs say. Those are reaped by the watcher
+   * that has their handlers; the killed ones here, within a second, where it is not active any
+   * more, since it may never be again. Idempotent.
    */
   @Override
   public void close() {
@@ -89,6 +93,7 @@ public final class SubprocessStarter implements AutoCloseable {
     creations.forEach(stage -> stage.completeExceptionally(loopClosed()));
     warnOfTheLiving();
     children.forEach(child -> child.discard(loopClosed()));
+    reapUnwatched();
   }
 
   /** The buffers of the loop's pipes. */
@@ -101,12 +106,21 @@ public final class SubprocessStarter implements AutoCloseable {
     children.add(child);
     if (closed) {
       child.discard(loopClosed());
+      reapUnwatched();
     }
   }
 
   /** A child is over: its exit was seen and its pipes are closed. */
   void over(ChildTransport child) {
     children.remove(child);
+  }
+
+  /** All were killed at once before, so the last one takes no longer to die than the first. */
+  private void reapUnwatched() {
+    if (!children.isEmpty()) {
+      Orphans orphans = new Orphans(Posix.get().children(), PATIENCE);
+      children.forEach(child -> child.reapIfUnwatched(orphans));
+    }
   }
 
   private void warnOfTheLiving() {

@@ -27,7 +27,8 @@ class ChildTransportTest {
   private final SubprocessStarter starter = new SubprocessStarter(loop);
   private final Events protocol = new Events();
   private final ChildTransport transport =
-      new ChildTransport(loop, starter, OwnerStop.KILL, new Child(PID), Map.of());
+      new ChildTransport(
+          loop, starter, OwnerStop.KILL, new Child(PID, new ScriptedWatcher()), Map.of());
 
   @AfterEach
   void closeLoop() {

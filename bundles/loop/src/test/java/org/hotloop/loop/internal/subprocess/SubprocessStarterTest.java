@@ -11,11 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.EventLoops;
-import org.hotloop.child.ChildHandler;
-import org.hotloop.child.ChildWatcher;
 import org.hotloop.loop.DefaultEventLoopPolicy;
 import org.hotloop.loop.SelectorEventLoop;
 import org.hotloop.posix.Children;
@@ -127,6 +124,19 @@ class SubprocessStarterTest {
                     && reaped.status().returncode() == -15);
   }
 
+  @Test
+  @DisplayName("X48 a killed child whose watcher is not active any more is reaped with the loop")
+  void killed_and_unwatched_child_is_reaped() throws Exception {
+    SubprocessTransport child =
+        starter.exec(QUIET, SLEEP).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    watcher.active = false;
+    stopLoop();
+    loop.close();
+    starter.close();
+    assertEquals(0, children.unreaped());
+    assertEquals(-9, child.getExitStatus().orElseThrow().returncode());
+  }
+
   private Throwable failure(Supplier<SubprocessProtocol> protocol) {
     CompletableFuture<SubprocessTransport> creation =
         starter.exec(protocol, SLEEP).toCompletableFuture();
@@ -151,41 +161,5 @@ class SubprocessStarterTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("hotloop-spawn-"))
         .count();
-  }
-
-  /** Takes down who is registered, or refuses; the test waits for the child itself. */
-  private static final class ScriptedWatcher implements ChildWatcher {
-
-    private volatile IllegalStateException refusal;
-    private volatile boolean active = true;
-    private volatile long pid;
-
-    @Override
-    public void addChildHandler(long newPid, ChildHandler handler) {
-      if (refusal != null) {
-        throw refusal;
-      }
-      pid = newPid;
-    }
-
-    @Override
-    public boolean removeChildHandler(long oldPid) {
-      return oldPid == pid;
-    }
-
-    @Override
-    public void attachLoop(EventLoop loopOrNull) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isActive() {
-      return active;
-    }
-
-    @Override
-    public void close() {
-      pid = 0;
-    }
   }
 }

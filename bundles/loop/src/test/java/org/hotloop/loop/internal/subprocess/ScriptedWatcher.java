@@ -1,0 +1,41 @@
+package org.hotloop.loop.internal.subprocess;
+
+import org.hotloop.EventLoop;
+import org.hotloop.child.ChildHandler;
+import org.hotloop.child.ChildWatcher;
+
+/** Takes down who is registered, or refuses; the test waits for the child itself. */
+final class ScriptedWatcher implements ChildWatcher {
+
+  volatile IllegalStateException refusal;
+  volatile boolean active = true;
+  volatile long pid;
+
+  @Override
+  public void addChildHandler(long newPid, ChildHandler handler) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    pid = newPid;
+  }
+
+  @Override
+  public boolean removeChildHandler(long oldPid) {
+    return oldPid == pid;
+  }
+
+  @Override
+  public void attachLoop(EventLoop loopOrNull) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean isActive() {
+    return active;
+  }
+
+  @Override
+  public void close() {
+    pid = 0;
+  }
+}
