@@ -56,9 +56,7 @@ final class Provisioning {
   /** What the tests themselves need inside. */
   static Option testing() {
     return composite(
-        junitBundles(),
-        bundles("org.hamcrest", "org.awaitility"),
-        frameworkProperty("org.osgi.framework.storage.clean").value("onFirstInit"));
+        junitBundles(), frameworkProperty("org.osgi.framework.storage.clean").value("onFirstInit"));
   }
 
   private static Option bundles(String... symbolicNames) {

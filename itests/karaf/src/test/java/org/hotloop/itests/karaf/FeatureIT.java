@@ -29,7 +29,6 @@ public class FeatureIT extends KarafTest {
   public Option[] configuration() {
     return CoreOptions.options(
         KarafOptions.freshKaraf(),
-        KarafOptions.testing(),
         CoreOptions.systemProperty("exam.hotloop.version")
             .value(System.getProperty("exam.hotloop.version")));
   }

@@ -53,11 +53,6 @@ final class KarafOptions {
     return bundles("org.hotloop.itests.client");
   }
 
-  /** What the tests themselves need inside. */
-  static Option testing() {
-    return bundles("org.hamcrest", "org.awaitility");
-  }
-
   /** The options that {@code bin/karaf} gives to a JVM after 8. */
   private static Option jvmAsInBinKaraf() {
     return vmOptions(

@@ -37,8 +37,7 @@ public class WatcherSwapIT extends KarafTest {
     return CoreOptions.options(
         KarafOptions.freshKaraf(),
         KarafOptions.features("hotloop", "hotloop-fast"),
-        KarafOptions.client(),
-        KarafOptions.testing());
+        KarafOptions.client());
   }
 
   /** Runs a child first, so that what is loaded once is there when the baseline is taken. */
