@@ -93,24 +93,15 @@ public abstract class BaseEventLoop implements EventLoop {
 
   @Override
   public void runForever() {
-    lifecycle.enter();
-    try {
-      RunningLoop run = RunningLoop.enter(this);
-      try (run) {
-        scheduler.run();
-      }
-    } finally {
-      lifecycle.leave();
-    }
+    run(() -> {});
   }
 
   @Override
   public <T> T runUntilComplete(CompletionStage<T> stage) throws Exception {
     Objects.requireNonNull(stage, "stage");
-    lifecycle.checkIdle();
-    Outcome<T> outcome = Outcome.of(stage, this);
+    Outcome<T> outcome = new Outcome<>(this);
     try {
-      runForever();
+      run(() -> outcome.follow(stage));
     } finally {
       outcome.abandon();
     }
@@ -269,6 +260,20 @@ public abstract class BaseEventLoop implements EventLoop {
   public String toString() {
     return "%s[%d, running=%b, closed=%b, debug=%b]"
         .formatted(getClass().getSimpleName(), number, isRunning(), isClosed(), getDebug());
+  }
+
+  /** What {@code first} does belongs to this run: it is done when no other thread's can begin. */
+  private void run(Runnable first) {
+    lifecycle.enter();
+    try {
+      RunningLoop run = RunningLoop.enter(this);
+      try (run) {
+        first.run();
+        scheduler.run();
+      }
+    } finally {
+      lifecycle.leave();
+    }
   }
 
   private void checkThreadInDebug() {

@@ -20,7 +20,8 @@ public final class Lifecycle {
    * @throws IllegalStateException when it is running, or closed
    */
   public synchronized void enter() {
-    checkIdle();
+    checkOpen();
+    checkNotRunning("run");
     runner = Thread.currentThread();
   }
 
@@ -55,12 +56,6 @@ public final class Lifecycle {
   /** Whether this thread is the one inside the run. */
   public boolean isRunByCurrentThread() {
     return runner == Thread.currentThread();
-  }
-
-  /** Raises what {@link #enter()} would now. */
-  public void checkIdle() {
-    checkOpen();
-    checkNotRunning("run");
   }
 
   /** Raises {@link EventLoopClosedException} when closed. */

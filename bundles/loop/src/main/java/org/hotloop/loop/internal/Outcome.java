@@ -19,15 +19,17 @@ public final class Outcome<T> {
 
   private volatile boolean abandoned;
 
-  private Outcome(EventLoop loop) {
+  /** Of a run of {@code loop}. */
+  public Outcome(EventLoop loop) {
     this.loop = loop;
   }
 
-  /** Follows {@code stage} and stops {@code loop} when it is complete, as a callback of its own. */
-  public static <T> Outcome<T> of(CompletionStage<T> stage, EventLoop loop) {
-    Outcome<T> outcome = new Outcome<>(loop);
-    stage.whenComplete(outcome::complete);
-    return outcome;
+  /**
+   * Stops the loop when {@code stage} is complete, as a callback of its own. Inside the run: a
+   * callback made before could be taken by a run of another thread, and this one would never end.
+   */
+  public void follow(CompletionStage<T> stage) {
+    stage.whenComplete(this::complete);
   }
 
   /** The run has ended: a later completion stops no other one. */
