@@ -1,9 +1,12 @@
 package org.hotloop.loop.internal.subprocess;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
+import org.hotloop.EventLoops;
+import org.hotloop.child.ChildWatcher;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
@@ -13,7 +16,7 @@ import org.hotloop.transport.SubprocessTransport;
  * or the loop was closed; whoever notices next discards the child, so that it is killed, and reaped
  * by its watcher.
  */
-final class Creation implements Runnable {
+final class Creation {
 
   private final EventLoop loop;
   private final SubprocessStarter starter;
@@ -34,13 +37,26 @@ final class Creation implements Runnable {
     this.stage = stage;
   }
 
-  @Override
-  public void run() {
+  /**
+   * On the loop, as in asyncio: a policy makes its watcher for the context that asks for it, and a
+   * spawning thread is no context.
+   */
+  void begin(Executor spawners) {
+    try {
+      ChildWatcher watcher = EventLoops.getChildWatcher();
+      spawners.execute(() -> spawn(watcher));
+    } catch (RuntimeException e) {
+      stage.completeExceptionally(e);
+    }
+  }
+
+  /** On a spawning thread. */
+  private void spawn(ChildWatcher watcher) {
     if (stage.isDone()) {
       return;
     }
     try {
-      ChildTransport child = new Launcher(loop, starter).launch(spec);
+      ChildTransport child = new Launcher(loop, starter, watcher).launch(spec);
       starter.born(child);
       handOver(child);
     } catch (Throwable e) { // an Error too, such as a native library's, is the caller's to see

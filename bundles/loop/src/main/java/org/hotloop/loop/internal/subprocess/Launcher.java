@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.hotloop.EventLoop;
-import org.hotloop.EventLoops;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ForkGuard;
 import org.hotloop.posix.Children;
@@ -24,10 +23,12 @@ final class Launcher {
 
   private final EventLoop loop;
   private final SubprocessStarter starter;
+  private final ChildWatcher watcher;
 
-  Launcher(EventLoop loop, SubprocessStarter starter) {
+  Launcher(EventLoop loop, SubprocessStarter starter, ChildWatcher watcher) {
     this.loop = loop;
     this.starter = starter;
+    this.watcher = watcher;
   }
 
   /**
@@ -59,12 +60,11 @@ final class Launcher {
       SubprocessSpec spec,
       Map<Integer, Descriptor> pipeEnds)
       throws PosixException {
-    ChildWatcher watcher = EventLoops.getChildWatcher();
     long orphan;
     RuntimeException refusal;
     ForkGuard guard = watcher.enter();
     try (guard) {
-      requireActive(watcher);
+      requireActive();
       long pid = children.spawn(request);
       try {
         ChildTransport child =
@@ -82,7 +82,7 @@ final class Launcher {
     throw refusal;
   }
 
-  private static void requireActive(ChildWatcher watcher) {
+  private void requireActive() {
     if (!watcher.isActive()) {
       throw new IllegalStateException(
           "the child watcher (%s) is not active: attach it to a running event loop before starting"

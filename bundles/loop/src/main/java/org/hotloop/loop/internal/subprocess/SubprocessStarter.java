@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,14 +63,18 @@ public final class SubprocessStarter implements AutoCloseable {
   /** As {@link EventLoop#subprocessExec}. Any thread. */
   public CompletionStage<SubprocessTransport> exec(
       Supplier<? extends SubprocessProtocol> protocol, SubprocessSpec spec) {
+    if (closed) {
+      throw loopClosed();
+    }
     CompletableFuture<SubprocessTransport> stage = loop.createFuture();
+    Creation creation = new Creation(loop, this, protocol, spec, stage);
     creations.add(stage);
     stage.whenComplete((transport, failure) -> creations.remove(stage));
     try {
-      spawners.execute(new Creation(loop, this, protocol, spec, stage));
-    } catch (RejectedExecutionException e) {
+      loop.callSoonThreadsafe(() -> creation.begin(spawners));
+    } catch (EventLoopClosedException e) {
       creations.remove(stage);
-      throw loopClosed();
+      throw e;
     }
     return stage;
   }

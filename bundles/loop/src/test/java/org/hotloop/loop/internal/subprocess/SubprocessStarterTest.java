@@ -96,10 +96,20 @@ class SubprocessStarterTest {
   @Test
   @DisplayName("X48 a creation that the loop's end overtakes fails, and its child is killed")
   void creation_overtaken_by_the_close() throws Exception {
-    stopLoop(); // so that nobody connects the child
-    CompletableFuture<SubprocessTransport> creation =
-        starter.exec(QUIET, SLEEP).toCompletableFuture();
-    await("the child is there").until(() -> watcher.pid > 0);
+    CompletableFuture<SubprocessTransport> creation = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          starter
+              .exec(QUIET, SLEEP)
+              .whenComplete((child, cause) -> creation.completeExceptionally(cause));
+          // behind the creation's beginning, and before the child can be connected
+          loop.callSoon(
+              () -> {
+                await("the child is there").until(() -> watcher.pid > 0);
+                loop.stop();
+              });
+        });
+    runner.join();
     loop.close();
     starter.close();
     assertInstanceOf(
