@@ -2,6 +2,7 @@ package org.hotloop.itests.felix;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import javax.inject.Inject;
@@ -18,17 +19,21 @@ public abstract class GogoTest {
 
   /** Executes a gogo command; what it printed and, below it, what it returned. */
   protected String execute(String command) throws Exception {
-    awaitCommands();
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
-        CommandSession session =
-            commands.createSession(new ByteArrayInputStream(new byte[0]), out, out)) {
+        CommandSession session = openSession(out)) {
       Object result = session.execute(command);
       if (result != null) {
         out.print(result);
       }
     }
     return output.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A session without input; the caller closes it. */
+  protected CommandSession openSession(OutputStream out) {
+    awaitCommands();
+    return commands.createSession(new ByteArrayInputStream(new byte[0]), out, out);
   }
 
   /** Commands are services, which come when their components do. */

@@ -4,7 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
+import org.apache.felix.service.command.CommandSession;
 import org.hotloop.UnknownProviderException;
 import org.hotloop.itests.shared.Conditions;
 import org.hotloop.subprocess.SpawnException;
@@ -31,25 +33,31 @@ public class ShellIT extends FelixTest {
     assertEquals("one line", 1, missing.getMessage().lines().count());
   }
 
+  /** As a shell does for Ctrl-C: it interrupts the command in the foreground, and lives on. */
   @Test
-  public void anInterruptEndsTheProgram() throws Exception {
-    CompletableFuture<Throwable> end = new CompletableFuture<>();
-    Thread console =
-        new Thread(
-            () -> {
-              try {
-                end.complete(new AssertionError(execute("hotloop:exec sleep 1000")));
-              } catch (Exception failure) {
-                end.complete(failure);
-              }
-            });
-    console.start();
-    Conditions.await("the program runs", () -> posix.children().unreaped() == 1);
+  public void anInterruptEndsTheProgramAndNotTheSession() throws Exception {
+    try (CommandSession session = openSession(OutputStream.nullOutputStream())) {
+      CompletableFuture<Throwable> end = new CompletableFuture<>();
+      Thread console =
+          new Thread(() -> end.complete(failureOf(session, "hotloop:exec sleep 1000")));
+      console.start();
+      Conditions.await("the program runs", () -> posix.children().unreaped() == 1);
 
-    console.interrupt();
+      session.foregroundJob().interrupt();
 
-    assertTrue(String.valueOf(Conditions.await(end)), end.get() instanceof InterruptedException);
-    Conditions.await("the program is gone", () -> posix.children().unreaped() == 0);
+      assertTrue(String.valueOf(Conditions.await(end)), end.get() instanceof InterruptedException);
+      Conditions.await("the program is gone", () -> posix.children().unreaped() == 0);
+      assertTrue(session.execute("hotloop:policy").toString().startsWith("policy: default ("));
+    }
+  }
+
+  /** What the command ends with; one that ends well is a failure of the test. */
+  private static Throwable failureOf(CommandSession session, String command) {
+    try {
+      return new AssertionError(session.execute(command));
+    } catch (Exception failure) {
+      return failure;
+    }
   }
 
   @Test

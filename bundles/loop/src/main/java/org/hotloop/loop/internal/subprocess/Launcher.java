@@ -61,7 +61,7 @@ final class Launcher {
       Map<Integer, Descriptor> pipeEnds)
       throws PosixException {
     long orphan;
-    RuntimeException refusal;
+    Throwable refusal;
     ForkGuard guard = watcher.enter();
     try (guard) {
       requireActive();
@@ -72,14 +72,17 @@ final class Launcher {
                 loop, starter, spec.onOwnerStop(), new Child(pid, watcher), pipeEnds);
         watcher.addChildHandler(pid, child::exited);
         return child;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         orphan = pid;
         refusal = e;
       }
     }
     // Outside the guard, since it takes as long as the child takes to die.
     killAndReap(children, orphan);
-    throw refusal;
+    if (refusal instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) refusal;
   }
 
   private void requireActive() {

@@ -7,7 +7,8 @@ import org.hotloop.child.ChildWatcher;
 /** Takes down who is registered, or refuses; the test waits for the child itself. */
 final class ScriptedWatcher implements ChildWatcher {
 
-  volatile IllegalStateException refusal;
+  volatile RuntimeException refusal;
+  volatile Error error;
   volatile boolean active = true;
   volatile long pid;
 
@@ -15,6 +16,9 @@ final class ScriptedWatcher implements ChildWatcher {
   public void addChildHandler(long newPid, ChildHandler handler) {
     if (refusal != null) {
       throw refusal;
+    }
+    if (error != null) {
+      throw error;
     }
     pid = newPid;
   }

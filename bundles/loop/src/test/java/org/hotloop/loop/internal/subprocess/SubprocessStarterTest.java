@@ -66,6 +66,14 @@ class SubprocessStarterTest {
   }
 
   @Test
+  @DisplayName("X22 a child whose watcher fails with an error is killed and reaped as well")
+  void child_of_a_broken_watcher_is_killed_and_reaped() {
+    watcher.error = new NoClassDefFoundError("its bundle was refreshed");
+    assertSame(watcher.error, failure(QUIET));
+    assertEquals(0, children.unreaped());
+  }
+
+  @Test
   @DisplayName("W20 while the watcher is not active no child is made, not even for a moment")
   void inactive_watcher_sees_no_child() {
     watcher.active = false;
