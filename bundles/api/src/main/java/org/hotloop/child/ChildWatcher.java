@@ -61,7 +61,11 @@ public interface ChildWatcher extends AutoCloseable {
   /** Whether it is attached to a running loop, so that exits are noticed. */
   boolean isActive();
 
-  /** Drops the handlers and gives back descriptors, threads and signal handlers. Idempotent. */
+  /**
+   * Drops the handlers and gives back descriptors, threads and signal handlers. Idempotent. A child
+   * that is still watched will be a zombie when it ends, as long as nobody else waits for it: close
+   * the loops that started children first.
+   */
   @Override
   void close();
 

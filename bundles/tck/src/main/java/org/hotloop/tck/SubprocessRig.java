@@ -123,10 +123,21 @@ final class SubprocessRig implements AutoCloseable {
     Conditions.await("no child is left", () -> Posix.get().children().unreaped() == 0);
   }
 
+  /**
+   * The loop first: it lets go of its children, also of one that is being spawned for a creation
+   * that was cancelled. A watcher that is closed before drops their handlers, and nobody reaps
+   * them.
+   */
   @Override
   public void close() throws InterruptedException {
+    closeLoop();
+    Conditions.await("the spawning threads end", SubprocessRig::isNobodySpawning);
     EventLoops.setEventLoopPolicy(null);
     watcher.close();
-    closeLoop();
+  }
+
+  private static boolean isNobodySpawning() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().startsWith("hotloop-spawn-"));
   }
 }
