@@ -23,15 +23,15 @@ class EventLoopsWithoutProvidersTest {
   }
 
   @Test
-  @DisplayName("P14 getRunningLoop: raises outside, the loop inside, none again after")
+  @DisplayName("P13 P14 P17 the running loop wins; there is none outside, nor a second one inside")
   void getRunningLoopAnswersOnlyInside() {
     EventLoop loop = fake(EventLoop.class);
     assertThrows(NoRunningEventLoopException.class, EventLoops::getRunningLoop);
     try (RunningLoop run = RunningLoop.enter(loop)) {
       assertSame(loop, EventLoops.getRunningLoop());
-      assertSame(loop, EventLoops.getEventLoop(), "P13: the running loop wins over any policy");
+      assertSame(loop, EventLoops.getEventLoop(), "the running loop wins over any policy");
       assertThrows(IllegalStateException.class, () -> RunningLoop.enter(fake(EventLoop.class)));
-      assertEquals(Optional.of(loop), RunningLoop.current(), "P17: a refused run changes nothing");
+      assertEquals(Optional.of(loop), RunningLoop.current(), "a refused run changes nothing");
     }
     assertThrows(NoRunningEventLoopException.class, EventLoops::getRunningLoop);
   }

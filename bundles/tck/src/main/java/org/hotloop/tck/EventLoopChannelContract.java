@@ -167,7 +167,7 @@ public abstract class EventLoopChannelContract extends EventLoopSuite {
   }
 
   @Test
-  @DisplayName("R a channel that is closed with its reader harms nobody")
+  @DisplayName("R4 a reader whose channel is closed is not called, and harms nobody")
   void survivesAClosedChannel() throws Exception {
     loop.addReader(source, () -> called.add("closed"));
     source.close();
@@ -178,7 +178,7 @@ public abstract class EventLoopChannelContract extends EventLoopSuite {
   }
 
   @Test
-  @DisplayName("R a reader accepts; a reader and a writer learn that a channel is connected")
+  @DisplayName("R1 R5 a reader accepts; both sides of a channel learn that it is connected")
   void acceptsAndConnects() throws Exception {
     ServerSocketChannel server = listen();
     loop.addReader(server, () -> accept(server));

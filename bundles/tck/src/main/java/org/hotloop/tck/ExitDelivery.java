@@ -146,7 +146,7 @@ abstract class ExitDelivery extends WatcherBench {
   }
 
   @Test
-  @DisplayName("W7 removed, then exits: not told. W9 remove: true, then false")
+  @DisplayName("W7 W9 removed, then exits: not told; remove answers true, then false")
   void tellsNoRemovedHandler() throws Exception {
     Gate gate = children.newGate();
     long pid = watch(gate, 23);

@@ -32,7 +32,7 @@ abstract class ManyAtOnce extends LostSignals {
   ManyAtOnce() {}
 
   @Test
-  @DisplayName("W4, fault 14: 200 children end behind one signal, each is told once with its code")
+  @DisplayName("W4 fault 14: 200 children end behind one signal, each is told once with its code")
   void tellsCoalescedExits() throws Exception {
     Gate gate = children.newGate();
     Map<Long, Integer> codes = new HashMap<>();
