@@ -1,7 +1,10 @@
 package org.hotloop.subprocess;
 
+import java.nio.file.Path;
+
 /** What one of a child's standard streams is connected to. */
-public sealed interface Stdio permits Stdio.Standard {
+public sealed interface Stdio
+    permits Stdio.Standard, Stdio.FromFile, Stdio.ToFile, Stdio.OpenDescriptor {
 
   /** A pipe to us. */
   Stdio PIPE = Standard.PIPE;
@@ -15,6 +18,31 @@ public sealed interface Stdio permits Stdio.Standard {
   /** For stderr only: wherever stdout goes, in the order of the child's writes. */
   Stdio STDOUT = Standard.STDOUT;
 
+  /** For stdin only: reads this file, which must be there when the child starts. */
+  static Stdio from(Path file) {
+    return new FromFile(file);
+  }
+
+  /** For stdout and stderr: writes to this file, which is created, or emptied first. */
+  static Stdio to(Path file) {
+    return new ToFile(file, false);
+  }
+
+  /** For stdout and stderr: writes to the end of this file, which is created if need be. */
+  static Stdio appendTo(Path file) {
+    return new ToFile(file, true);
+  }
+
+  /**
+   * A descriptor of this process, which must be open when the child starts. The child gets a copy;
+   * the caller still owns, and closes, the one that it gave.
+   *
+   * @throws InvalidSpecException when negative
+   */
+  static Stdio descriptor(int fd) {
+    return new OpenDescriptor(fd);
+  }
+
   /** The connections that need no further word. */
   enum Standard implements Stdio {
     /** {@link Stdio#PIPE}. */
@@ -25,5 +53,44 @@ public sealed interface Stdio permits Stdio.Standard {
     INHERIT,
     /** {@link Stdio#STDOUT}. */
     STDOUT
+  }
+
+  /**
+   * {@link Stdio#from}.
+   *
+   * @param file relative names are seen from this process's directory, not from the child's
+   */
+  record FromFile(Path file) implements Stdio {
+    /** Checks that it can be a file of the kernel's. */
+    public FromFile {
+      OsString.of(file);
+    }
+  }
+
+  /**
+   * {@link Stdio#to} and {@link Stdio#appendTo}.
+   *
+   * @param file relative names are seen from this process's directory, not from the child's
+   * @param append whether what is there stays
+   */
+  record ToFile(Path file, boolean append) implements Stdio {
+    /** Checks that it can be a file of the kernel's. */
+    public ToFile {
+      OsString.of(file);
+    }
+  }
+
+  /**
+   * {@link Stdio#descriptor}.
+   *
+   * @param fd its number
+   */
+  record OpenDescriptor(int fd) implements Stdio {
+    /** Checks that it can be a descriptor. */
+    public OpenDescriptor {
+      if (fd < 0) {
+        throw new InvalidSpecException("a descriptor is not negative: " + fd);
+      }
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.hotloop.child.Signaled;
 import org.hotloop.child.Unknown;
 import org.hotloop.dto.ImpedimentDTO;
 import org.hotloop.subprocess.SpawnException;
+import org.hotloop.subprocess.SpawnException.Reason;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
@@ -53,7 +54,7 @@ class ExecCommandTest {
     session.directory(Path.of("/")).execute("hotloop:exec ls -l --all 'a b'");
 
     SubprocessSpec spec = program.started.join();
-    assertEquals(List.of("ls", "-l", "--all", "a b"), spec.arguments());
+    assertEquals(SubprocessSpec.exec("ls", "-l", "--all", "a b").arguments(), spec.arguments());
     assertEquals(Optional.of(Path.of("/")), spec.cwd());
     assertEquals(Stdio.DEVNULL, spec.stdin());
     assertEquals(Stdio.STDOUT, spec.stderr());
@@ -128,7 +129,8 @@ class ExecCommandTest {
         new Subprocesses() {
           @Override
           public CompletionStage<Subprocess> createSubprocessExec(SubprocessSpec spec) {
-            return CompletableFuture.failedFuture(new SpawnException("no a", 2, "ENOENT", null));
+            return CompletableFuture.failedFuture(
+                new SpawnException(Reason.PROGRAM_MISSING, "no a", 2, "ENOENT", null));
           }
         };
     exec.bindSubprocesses(failing);

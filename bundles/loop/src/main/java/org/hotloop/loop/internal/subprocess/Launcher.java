@@ -2,6 +2,7 @@ package org.hotloop.loop.internal.subprocess;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotloop.EventLoop;
@@ -12,7 +13,10 @@ import org.hotloop.posix.Descriptor;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
+import org.hotloop.subprocess.Environment;
+import org.hotloop.subprocess.OsString;
 import org.hotloop.subprocess.SpawnException;
+import org.hotloop.subprocess.SpawnException.Reason;
 import org.hotloop.subprocess.SubprocessSpec;
 
 /** Makes a child of a spec: looks up, opens, spawns and registers. On a spawning thread. */
@@ -38,8 +42,8 @@ final class Launcher {
    * @throws IllegalStateException when the watcher is not active or refuses the child
    */
   ChildTransport launch(SubprocessSpec spec) throws SpawnException {
-    Map<String, String> env = spec.env().orElseGet(System::getenv);
-    String path = new ProgramLookup(spec.cwd(), env).resolve(spec.arguments().get(0));
+    Map<String, String> env = variables(spec.env());
+    String path = new ProgramLookup(spec.cwd(), env).resolve(spec.program().toString());
     if (spec.cwd().isPresent()) {
       WorkingDirectory.check(spec.cwd().get());
     }
@@ -50,7 +54,7 @@ final class Launcher {
       pipes.leaveParentEnds();
       return child;
     } catch (PosixException e) {
-      throw new SpawnException(message(spec, path, e), e.errno(), e.errnoName(), e);
+      throw new SpawnException(Reason.OTHER, message(spec, path, e), e.errno(), e.errnoName(), e);
     }
   }
 
@@ -106,12 +110,25 @@ final class Launcher {
         env.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
     return new SpawnRequest(
         path,
-        spec.arguments(),
+        spec.arguments().stream().map(OsString::toString).toList(),
         envp,
         spec.cwd().map(Path::toString),
         pipes.stdin(),
         pipes.stdout(),
         pipes.stderr());
+  }
+
+  private static Map<String, String> variables(Environment environment) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    List<OsString> inherited =
+        System.getenv().entrySet().stream()
+            .map(entry -> OsString.of(entry.getKey() + "=" + entry.getValue()))
+            .toList();
+    for (OsString entry : environment.entries(inherited)) {
+      String[] nameAndValue = entry.toString().split("=", 2);
+      variables.put(nameAndValue[0], nameAndValue[1]);
+    }
+    return variables;
   }
 
   private static String message(SubprocessSpec spec, String path, PosixException cause) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.hotloop.subprocess.SpawnException;
+import org.hotloop.subprocess.SpawnException.Reason;
 
 /**
  * Finds a program as execvp does, in the parent: in the PATH that the child will have, seen from
@@ -46,9 +47,11 @@ final class ProgramLookup {
       }
     }
     if (denied.isPresent()) {
-      throw Refusal.EACCES.because("'%s' is not executable".formatted(denied.get()));
+      throw Refusal.EACCES.because(
+          Reason.PROGRAM_NOT_EXECUTABLE, "'%s' is not executable".formatted(denied.get()));
     }
-    throw Refusal.ENOENT.because("no program '%s' in the PATH '%s'".formatted(program, searchPath));
+    throw Refusal.ENOENT.because(
+        Reason.PROGRAM_MISSING, "no program '%s' in the PATH '%s'".formatted(program, searchPath));
   }
 
   private Optional<Path> existing(String candidate) {

@@ -1,6 +1,7 @@
 package org.hotloop.loop.internal.subprocess;
 
 import org.hotloop.subprocess.SpawnException;
+import org.hotloop.subprocess.SpawnException.Reason;
 
 /** What is seen to fail before the kernel is asked, under the number it would have given. */
 enum Refusal {
@@ -14,7 +15,7 @@ enum Refusal {
     this.errno = errno;
   }
 
-  SpawnException because(String message) {
-    return new SpawnException("%s (%s)".formatted(message, name()), errno, name(), null);
+  SpawnException because(Reason reason, String message) {
+    return new SpawnException(reason, "%s (%s)".formatted(message, name()), errno, name(), null);
   }
 }
