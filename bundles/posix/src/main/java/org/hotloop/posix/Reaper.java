@@ -14,7 +14,10 @@ public interface Reaper {
    */
   WaitResult reap(long pid);
 
-  /** {@code waitpid(-1, WNOHANG)}: any child of this process, whoever started it. */
+  /**
+   * {@code waitpid(-1, WNOHANG)}: any child of this process, whoever started it, but for one that a
+   * spawn under way may be about to wait for; see {@link WaitResult.Held}.
+   */
   WaitResult reapAny();
 
   /** Whether {@code pid} is a child of this process that nobody has waited for; takes no status. */

@@ -151,6 +151,35 @@ abstract class AttachedAndDetached extends HandlersAtWork {
   }
 
   @Test
+  @DisplayName("W15 closed over children that run: a warning names them, for nobody reaps them now")
+  void warnsOfChildrenItAbandons() throws Exception {
+    Gate gate = children.newGate();
+    long first = watch(gate, 1);
+    long second = watch(gate, 2);
+    RetainedChildHandler elsewhere = exits::childExited;
+    long retained = watch(gate, 3, elsewhere);
+
+    watcher.close();
+    watcher.close();
+
+    assertEquals(1, log.warnings().size(), log.warnings()::toString);
+    assertTrue(log.names(first) && log.names(second), log.warnings()::toString);
+    assertFalse(log.names(retained), log.warnings()::toString);
+    children.end(gate, first, second, retained);
+    for (long pid : List.of(first, second, retained)) {
+      assertTrue(children.steal(pid));
+    }
+  }
+
+  @Test
+  @DisplayName("W15 closed with nothing pending: no warning")
+  void closesQuietlyWhenIdle() throws Exception {
+    assertAlive();
+    watcher.close();
+    assertEquals(List.of(), log.warnings());
+  }
+
+  @Test
   @DisplayName("W15 closed: attaching and registering are refused")
   void refusesEverythingWhenClosed() throws Exception {
     watcher.close();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.Reaper;
 import org.hotloop.posix.WaitResult;
+import org.hotloop.posix.WaitResult.Held;
 import org.hotloop.posix.WaitResult.NoChild;
 import org.hotloop.posix.WaitResult.Reaped;
 import org.hotloop.posix.WaitResult.Running;
@@ -20,6 +21,8 @@ public final class FakeReaper implements Reaper {
 
   private final Map<Long, Optional<ExitStatus>> children = new LinkedHashMap<>();
   private final List<Long> waits = new ArrayList<>();
+  private final Map<Long, RuntimeException> failures = new LinkedHashMap<>();
+  private boolean held;
   private int calls;
 
   /** With no children. */
@@ -33,6 +36,21 @@ public final class FakeReaper implements Reaper {
   /** A child ends and becomes a zombie. */
   public void end(long pid, ExitStatus status) {
     children.put(pid, Optional.of(status));
+  }
+
+  /** Somebody else waits for a child. */
+  public void steal(long pid) {
+    children.remove(pid);
+  }
+
+  /** Waits for {@code pid}, -1 for any, fail from now on. */
+  public void fail(long pid, RuntimeException failure) {
+    failures.put(pid, failure);
+  }
+
+  /** Whether waits for any child are answered as while a spawn is under way. */
+  public void hold(boolean underWay) {
+    held = underWay;
   }
 
   /** Each pid that was waited for, -1 for any, in order. */
@@ -49,6 +67,7 @@ public final class FakeReaper implements Reaper {
   public WaitResult reap(long pid) {
     calls++;
     waits.add(pid);
+    failWhereAsked(pid);
     return children.containsKey(pid) ? reapKnown(pid) : new NoChild();
   }
 
@@ -56,6 +75,10 @@ public final class FakeReaper implements Reaper {
   public WaitResult reapAny() {
     calls++;
     waits.add(-1L);
+    failWhereAsked(-1L);
+    if (held) {
+      return new Held();
+    }
     if (children.isEmpty()) {
       return new NoChild();
     }
@@ -70,6 +93,12 @@ public final class FakeReaper implements Reaper {
   public boolean isChild(long pid) {
     calls++;
     return children.containsKey(pid);
+  }
+
+  private void failWhereAsked(long pid) {
+    if (failures.containsKey(pid)) {
+      throw failures.get(pid);
+    }
   }
 
   private WaitResult reapKnown(long pid) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.util.List;
 import java.util.Map;
 import org.hotloop.child.ForkGuard;
 import org.hotloop.child.NoSuchChildException;
 import org.hotloop.child.Unknown;
+import org.hotloop.posix.PosixException;
 import org.hotloop.tck.LoopThread.Hold;
 import org.hotloop.tck.RealChildren.Gate;
 import org.junit.jupiter.api.DisplayName;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom it must not watch, and what it must leave to others who spawn and wait. */
 abstract class OthersChildren extends ExitDelivery {
+
+  private static final int FAILING = 200;
 
   OthersChildren() {}
 
@@ -105,6 +109,23 @@ abstract class OthersChildren extends ExitDelivery {
       assertAlive();
       assertEquals(7, process.waitFor());
     }
+  }
+
+  @Test
+  @DisplayName("Fault 24: spawns that fail leave no exit to be told, taken or warned of")
+  void hearsNothingOfFailedSpawns() throws Exception {
+    Gate gate = children.newGate();
+    long pid = watch(gate, 24);
+    for (int spawn = 0; spawn < FAILING; spawn++) {
+      try (ForkGuard guard = watcher.enter()) {
+        assertThrows(PosixException.class, children::spawnMissing);
+      }
+    }
+    assertAlive();
+    exits.assertExactly(Map.of());
+    assertEquals(List.of(), log.warnings());
+    gate.open();
+    exits.awaitExactly(Map.of(pid, 24));
   }
 
   private void assertRefused(long pid) {

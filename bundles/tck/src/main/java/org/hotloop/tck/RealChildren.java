@@ -34,11 +34,24 @@ final class RealChildren implements AutoCloseable {
 
   /** A child that exits with {@code code} once {@code gate} is open. */
   long spawn(Gate gate, int code) throws PosixException {
+    return spawn(gate.behind(), "/bin/sh", "-c", "ulimit -c 0; read gate; exit " + code);
+  }
+
+  /** A child without a gate. */
+  long spawn(String... command) throws PosixException {
+    return spawn(posix.descriptors().devNull(), command);
+  }
+
+  /** Fails, in the child that is to become a program that is not there. */
+  long spawnMissing() throws PosixException {
+    return spawn("/no/such/program");
+  }
+
+  private long spawn(int stdin, String... command) throws PosixException {
     int devNull = posix.descriptors().devNull();
-    List<String> argv = List.of("sh", "-c", "ulimit -c 0; read gate; exit " + code);
+    List<String> argv = List.of(command);
     SpawnRequest request =
-        new SpawnRequest(
-            "/bin/sh", argv, List.of(), Optional.empty(), gate.behind(), devNull, devNull);
+        new SpawnRequest(command[0], argv, List.of(), Optional.empty(), stdin, devNull, devNull);
     long pid = children.spawn(request);
     pids.add(pid);
     return pid;

@@ -1,6 +1,7 @@
 package org.hotloop.posix.internal;
 
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.PosixException;
@@ -31,6 +32,9 @@ final class PosixChildren implements Children {
   /** Spawned here, status not taken. Guarded by {@link #statusLock}. */
   private final Set<Long> unreaped = new HashSet<>();
 
+  /** Guarded by {@link #statusLock}. */
+  private final SpawnsUnderWay underWay = new SpawnsUnderWay();
+
   PosixChildren(NativeLibrary library, SpawnCall spawner) {
     this.library = library;
     this.spawner = spawner;
@@ -45,10 +49,31 @@ final class PosixChildren implements Children {
 
   @Override
   public long spawn(SpawnRequest request) throws PosixException {
-    long pid = spawner.spawn(request);
+    long ticket = begin();
+    try {
+      return list(spawner.spawn(request));
+    } finally {
+      end(ticket);
+    }
+  }
+
+  private long begin() {
     synchronized (statusLock) {
-      // A reapAny() on another thread may have taken it since the spawn: then it is not listed. A
-      // pid that is listed still was reaped behind our back, and is the new child's from now on.
+      return underWay.begin();
+    }
+  }
+
+  private void end(long ticket) {
+    synchronized (statusLock) {
+      underWay.end(ticket);
+    }
+  }
+
+  /** Before its spawn counts as over, so that in between nobody takes it for a stranger. */
+  private long list(long pid) {
+    synchronized (statusLock) {
+      // Somebody else may have waited for it since: then it is not listed. A pid that is listed
+      // still was reaped behind our back, and is the new child's from now on.
       if (waits.isChild(pid)) {
         unreaped.add(pid);
       } else {
@@ -102,11 +127,32 @@ final class PosixChildren implements Children {
   @Override
   public WaitResult reapAny() {
     synchronized (statusLock) {
-      WaitResult result = waits.poll(ANY);
+      WaitResult result = underWay.isNone() ? waits.poll(ANY) : reapAnyButOfSpawnsUnderWay();
       if (result instanceof WaitResult.Reaped reaped) {
         unreaped.remove(reaped.pid());
       }
       return result;
+    }
+  }
+
+  /**
+   * Where exec fails, glibc waits for the child itself, blocking, by its pid. Were it taken here,
+   * that pid could be another child's by then.
+   */
+  private WaitResult reapAnyButOfSpawnsUnderWay() {
+    while (true) {
+      OptionalLong ended = waits.anyEnded();
+      if (ended.isEmpty()) {
+        return new WaitResult.Running(); // that of a spawn, at least
+      }
+      long pid = ended.getAsLong();
+      if (!unreaped.contains(pid) && underWay.mayBeOf(pid)) {
+        return new WaitResult.Held();
+      }
+      WaitResult result = waits.poll(pid);
+      if (result instanceof WaitResult.Reaped) {
+        return result;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.hotloop.posix.internal;
 
 import java.lang.ref.Reference;
 import java.util.Optional;
+import java.util.OptionalLong;
 import jnr.ffi.Pointer;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.WaitResult;
@@ -12,8 +13,12 @@ final class WaitCalls {
   private static final int WNOHANG = 1;
   private static final int WEXITED = 4;
   private static final int WNOWAIT = 0x0100_0000;
+  private static final int P_ALL = 0;
   private static final int P_PID = 1;
   private static final int SIGINFO_BYTES = 128;
+
+  /** Where {@code si_pid} lies on both 64-bit architectures. */
+  private static final int SI_PID = 16;
 
   private final NativeLibrary library;
 
@@ -50,18 +55,35 @@ final class WaitCalls {
   boolean isChild(long pid) {
     Pointer info = library.allocate(SIGINFO_BYTES);
     try {
-      while (library.libc().waitid(P_PID, (int) pid, info, WEXITED | WNOHANG | WNOWAIT) != 0) {
-        int errno = library.errno();
-        if (errno == Errno.ECHILD) {
-          return false;
-        }
-        if (errno != Errno.EINTR) {
-          throw Errno.impossible("waitid", errno);
-        }
-      }
-      return true;
+      return look(P_PID, (int) pid, info);
     } finally {
       Reference.reachabilityFence(info);
     }
+  }
+
+  /** One of the children that have ended, if there is any; its status stays where it is. */
+  OptionalLong anyEnded() {
+    Pointer info = library.allocate(SIGINFO_BYTES);
+    try {
+      // The kernel writes no pid where a child is there but has not ended.
+      boolean ended = look(P_ALL, 0, info) && info.getInt(SI_PID) > 0;
+      return ended ? OptionalLong.of(info.getInt(SI_PID)) : OptionalLong.empty();
+    } finally {
+      Reference.reachabilityFence(info);
+    }
+  }
+
+  /** Fills in {@code info} and takes nothing; answers whether there is such a child. */
+  private boolean look(int kind, int id, Pointer info) {
+    while (library.libc().waitid(kind, id, info, WEXITED | WNOHANG | WNOWAIT) != 0) {
+      int errno = library.errno();
+      if (errno == Errno.ECHILD) {
+        return false;
+      }
+      if (errno != Errno.EINTR) {
+        throw Errno.impossible("waitid", errno);
+      }
+    }
+    return true;
   }
 }

@@ -62,7 +62,8 @@ public final class Registrations {
     awaiting.clear();
   }
 
-  List<Long> awaitedPids() {
+  /** The pids whose exits handlers await now: a snapshot. */
+  public List<Long> awaitedPids() {
     return List.copyOf(awaiting.keySet());
   }
 
@@ -74,10 +75,12 @@ public final class Registrations {
     return !awaiting.isEmpty();
   }
 
-  /** How many handlers nobody but this watcher knows of. */
-  long countUnretained() {
-    return awaiting.values().stream()
-        .filter(handler -> !(handler instanceof RetainedChildHandler))
-        .count();
+  /** Whose handlers nobody but this watcher knows of, in order. */
+  List<Long> unretainedPids() {
+    return awaiting.entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof RetainedChildHandler))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 }

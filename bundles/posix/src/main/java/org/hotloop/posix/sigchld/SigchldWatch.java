@@ -70,7 +70,7 @@ public final class SigchldWatch {
             pid, "is no child of this process, or somebody has taken its status already");
       }
     }
-    checkSoon(current, pid);
+    queue(() -> current.checkSoon(pid), "Child process pid " + pid + " is");
   }
 
   /** As {@link org.hotloop.child.ChildWatcher#removeChildHandler}. */
@@ -104,18 +104,35 @@ public final class SigchldWatch {
     return current != null && current.loop().isRunning();
   }
 
-  /** As {@link org.hotloop.child.ChildWatcher#close}. */
+  /**
+   * As {@link org.hotloop.child.ChildWatcher#close}. A warning names the children whose handlers
+   * nobody but this watcher knows of.
+   */
   public void close() {
     synchronized (attaching) {
       LoopAttachment previous;
+      List<Long> abandoned;
       synchronized (lock) {
         closed = true;
+        abandoned = registrations.unretainedPids();
         registrations.clear();
         previous = replaceAttachment(null);
       }
       if (previous != null) {
         previous.close();
       }
+      warnAbandoned(abandoned);
+    }
+  }
+
+  /** Sweeps once on the loop that the watcher is attached to, if it is. Any thread. */
+  public void sweepSoon() {
+    LoopAttachment current;
+    synchronized (lock) {
+      current = attachment;
+    }
+    if (current != null) {
+      queue(current::sweepSoon, "Child processes are");
     }
   }
 
@@ -175,7 +192,7 @@ public final class SigchldWatch {
     long pending;
     synchronized (lock) {
       previous = replaceAttachment(null);
-      pending = registrations.countUnretained();
+      pending = registrations.unretainedPids().size();
     }
     if (previous != null) {
       previous.close();
@@ -200,6 +217,16 @@ public final class SigchldWatch {
     }
   }
 
+  private void warnAbandoned(List<Long> pids) {
+    if (!pids.isEmpty()) {
+      log.log(
+          Level.WARNING,
+          "The child watcher is closed with pending handlers of child process pids {0}; they are"
+              + " not called, and the children will be zombies until somebody else waits for them",
+          pids);
+    }
+  }
+
   private void requireNotClosed() {
     synchronized (lock) {
       requireOpen();
@@ -221,15 +248,12 @@ public final class SigchldWatch {
     }
   }
 
-  private void checkSoon(LoopAttachment current, long pid) {
+  private void queue(Runnable request, String what) {
     try {
-      current.checkSoon(pid);
+      request.run();
     } catch (EventLoopClosedException e) {
       // Attached to a loop that has been closed: as good as detached with the handler pending.
-      log.log(
-          Level.WARNING,
-          "Child process pid " + pid + " is not looked after before the next attach",
-          e);
+      log.log(Level.WARNING, what + " not looked after before the next attach", e);
     }
   }
 }

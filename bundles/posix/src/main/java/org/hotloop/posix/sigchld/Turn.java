@@ -33,16 +33,26 @@ public final class Turn {
   }
 
   /**
-   * Makes one wait and delivers what it took.
+   * Makes one wait and delivers what it took. A wait that fails is reported to the loop's exception
+   * handler: the other children are waited for all the same.
    *
    * @param wait called under the watch's lock, and not at all when the watcher has left the loop
    *     since this turn was queued; must not block
-   * @return what {@code wait} answered, false when it was not called
+   * @return what {@code wait} answered, false when it was not called or failed
    */
   public boolean step(Predicate<Registrations> wait) {
-    boolean answer = watch.whileAttached(attachment, wait);
+    boolean answer = attempt(wait);
     deliverTaken();
     return answer;
+  }
+
+  private boolean attempt(Predicate<Registrations> wait) {
+    try {
+      return watch.whileAttached(attachment, wait);
+    } catch (RuntimeException e) {
+      attachment.report(ExceptionContext.of("Waiting for child processes failed", e));
+      return false;
+    }
   }
 
   /** Sweeps again in another iteration of the loop, so that its other callbacks have their turn. */

@@ -34,8 +34,10 @@ import org.hotloop.posix.sigchld.SigchldWatch;
  * nobody asked for is logged and dropped.
  *
  * <p>Handlers are called on the thread of the loop it is attached to. A handler whose child's
- * status somebody else took is never called, since no wait for any child can tell. A SIGCHLD
- * handler that somebody else resets is noticed within half a second and put back.
+ * status somebody else took is never called, since a wait for any child cannot tell; a warning
+ * names the pid once this process has no child left. It stays registered: after a swap to a watcher
+ * that asks for each pid, it is told {@link org.hotloop.child.Unknown}. A SIGCHLD handler that
+ * somebody else resets is noticed within half a second and put back.
  *
  * <p>Any thread may call any method. Subclasses that override a method keep its contract.
  */
@@ -109,6 +111,9 @@ public class FastChildWatcher implements ChildWatcher {
 
   private void leave() {
     Map<Long, ExitStatus> dropped = watch.underLock(registrations -> strangers.leave());
+    if (watch.underLock(registrations -> strangers.takeHeld())) {
+      watch.sweepSoon(); // the spawn that it was left for may have been this guard's
+    }
     if (!dropped.isEmpty()) {
       LOG.log(Level.WARNING, "Dropped the exits of unknown child processes: {0}", dropped);
     }

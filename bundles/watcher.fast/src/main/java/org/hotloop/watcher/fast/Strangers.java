@@ -13,10 +13,23 @@ final class Strangers {
 
   private final Map<Long, ExitStatus> statuses = new HashMap<>();
   private int guards;
+  private boolean held;
 
   /** Opens a guard; answers how many are open now. */
   int enter() {
     return ++guards;
+  }
+
+  /** A wait left an exit where it was, for a spawn under way. */
+  void hold() {
+    held = true;
+  }
+
+  /** Whether there was such a wait since this was asked last. */
+  boolean takeHeld() {
+    boolean taken = held;
+    held = false;
+    return taken;
   }
 
   /** Closes a guard; answers the statuses that nobody can ask for any more. */

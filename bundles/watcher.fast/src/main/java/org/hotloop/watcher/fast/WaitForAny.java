@@ -2,11 +2,16 @@ package org.hotloop.watcher.fast;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.Reaper;
+import org.hotloop.posix.WaitResult;
+import org.hotloop.posix.WaitResult.Held;
+import org.hotloop.posix.WaitResult.NoChild;
 import org.hotloop.posix.WaitResult.Reaped;
 import org.hotloop.posix.sigchld.Registrations;
 import org.hotloop.posix.sigchld.Turn;
@@ -22,6 +27,7 @@ final class WaitForAny implements WaitStrategy {
 
   private final Supplier<? extends Reaper> reaper;
   private final Strangers strangers;
+  private final Losses losses = new Losses();
 
   WaitForAny(Supplier<? extends Reaper> reaper, Strangers strangers) {
     this.reaper = reaper;
@@ -35,6 +41,7 @@ final class WaitForAny implements WaitStrategy {
           "Register inside the guard that enter() opens: outside of it the child's status"
               + " may have been taken already");
     }
+    losses.forget(pid);
     Optional<ExitStatus> kept = strangers.take(pid);
     if (reaper.get().isChild(pid)) {
       // Still the kernel's: a status kept under this pid is of an earlier process that had it.
@@ -52,22 +59,28 @@ final class WaitForAny implements WaitStrategy {
 
   @Override
   public void sweep(Turn turn) {
-    for (int reaped = 0; turn.step(this::reapOne); ) {
+    List<Long> lost = new ArrayList<>();
+    for (int reaped = 0; turn.step(registrations -> reapOne(registrations, lost)); ) {
       if (++reaped == BATCH) {
         turn.again();
         return;
       }
     }
+    lost.forEach(WaitForAny::warnLost);
   }
 
-  private boolean reapOne(Registrations registrations) {
-    if (!(reaper.get().reapAny() instanceof Reaped reaped)) {
-      return false;
+  private boolean reapOne(Registrations registrations, List<Long> lost) {
+    WaitResult result = reaper.get().reapAny();
+    if (result instanceof Reaped reaped) {
+      if (!registrations.deliver(reaped.pid(), reaped.status())) {
+        unregistered(reaped, registrations);
+      }
+    } else if (result instanceof Held) {
+      strangers.hold();
+    } else if (result instanceof NoChild) {
+      lost.addAll(losses.found(registrations.awaitedPids()));
     }
-    if (!registrations.deliver(reaped.pid(), reaped.status())) {
-      unregistered(reaped, registrations);
-    }
-    return true;
+    return result instanceof Reaped;
   }
 
   private void unregistered(Reaped reaped, Registrations registrations) {
@@ -77,6 +90,14 @@ final class WaitForAny implements WaitStrategy {
     } else {
       registrations.deliver(reaped.pid(), reaped.status(), WaitForAny::logUnknown);
     }
+  }
+
+  private static void warnLost(long pid) {
+    LOG.log(
+        Level.WARNING,
+        "The exit status of child process pid {0} was taken by somebody else in this process."
+            + " Its handler is not called; it stays registered for a watcher that can tell",
+        Long.toString(pid));
   }
 
   private static void logUnknown(long pid, ExitStatus status) {

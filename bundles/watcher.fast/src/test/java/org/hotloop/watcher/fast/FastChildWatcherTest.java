@@ -172,6 +172,69 @@ class FastChildWatcherTest {
     assertTrue(reaper.isChild(STRANGER));
   }
 
+  @Test
+  @DisplayName("W11 a stolen status is not told, but each pid is named once where none is left")
+  void namesWhatWasStolen() {
+    watch(CHILD, STRANGER);
+    reaper.steal(CHILD);
+    sigchld();
+    assertEquals(List.of(), log.warnings(), "another child lives: no wait can tell");
+
+    reaper.steal(STRANGER);
+    sigchld();
+    sigchld();
+    assertEquals(2, log.warnings().size(), log.warnings()::toString);
+    assertTrue(log.names(CHILD) && log.names(STRANGER), log.warnings()::toString);
+    exits.assertExactly(Map.of());
+    assertTrue(watcher.removeChildHandler(CHILD), "a swap takes it to a watcher that can tell");
+  }
+
+  @Test
+  @DisplayName("W11 a stolen pid's next child is told, and its theft is named as well")
+  void forgetsATheftWithTheNextChildOfThatPid() {
+    watch(CHILD);
+    reaper.steal(CHILD);
+    sigchld();
+    watch(CHILD);
+    reaper.steal(CHILD);
+    sigchld();
+    assertEquals(2, log.warnings().size(), log.warnings()::toString);
+
+    watch(CHILD);
+    end(CHILD, 11);
+    sigchld();
+    exits.assertExactly(Map.of(CHILD, 11));
+  }
+
+  @Test
+  @DisplayName("Fault 24: what a wait left for a spawn is looked at again when a guard closes")
+  void looksAgainWhenASpawnIsOver() {
+    watch(CHILD);
+    ForkGuard outer = watcher.enter();
+    ForkGuard spawning = watcher.enter();
+    reaper.hold(true);
+    end(CHILD, 24);
+    sigchld();
+    exits.assertExactly(Map.of());
+
+    reaper.hold(false);
+    spawning.close();
+    loop.step();
+    exits.assertExactly(Map.of(CHILD, 24));
+    outer.close();
+    assertEquals(List.of(), log.warnings());
+  }
+
+  private void watch(long... pids) {
+    try (ForkGuard guard = watcher.enter()) {
+      for (long pid : pids) {
+        reaper.start(pid);
+        watcher.addChildHandler(pid, exits);
+      }
+    }
+    loop.step();
+  }
+
   private Map<Long, Integer> watchMany(int count) {
     Map<Long, Integer> codes = new HashMap<>();
     try (ForkGuard guard = watcher.enter()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -210,6 +211,21 @@ class SafeChildWatcherTest {
     assertThrows(NoSuchChildException.class, () -> watcher.addChildHandler(FIRST, exits));
     sigchld();
     assertTrue(reaper.waits().isEmpty());
+  }
+
+  @Test
+  @DisplayName("W24 a wait that fails is reported, and the other children are told all the same")
+  void survivesAWaitThatFails() {
+    List<Throwable> reported = new ArrayList<>();
+    real.setExceptionHandler((on, context) -> context.exception().ifPresent(reported::add));
+    RuntimeException failure = new IllegalStateException("a wait that fails");
+    watch(FIRST, SECOND);
+    reaper.fail(FIRST, failure);
+    reaper.end(FIRST, new Exited(1));
+    reaper.end(SECOND, new Exited(2));
+    sigchld();
+    exits.assertExactly(Map.of(SECOND, 2));
+    assertEquals(List.of(failure), reported);
   }
 
   private void watch(long... pids) {
