@@ -46,7 +46,7 @@ class PosixChildrenTest {
   }
 
   @Test
-  @DisplayName("F24 a zombie that may be of a spawn under way is left until that spawn is over")
+  @DisplayName("Fault 24: a zombie that may be of a spawn under way is left until that spawn is over")
   void whatMayBeOfASpawnUnderWayIsLeft() throws Exception {
     AtomicReference<PosixChildren> children = new AtomicReference<>();
     children.set(
@@ -64,7 +64,7 @@ class PosixChildrenTest {
   }
 
   @Test
-  @DisplayName("F24 what a later spawn cannot have made is taken, and so is what is known")
+  @DisplayName("Fault 24: what a later spawn cannot have made is taken, and so is what is known")
   void whatNoSpawnUnderWayCanHaveMadeIsTaken() throws Exception {
     AtomicReference<PosixChildren> children = new AtomicReference<>();
     List<WaitResult> during = new ArrayList<>();
@@ -86,7 +86,7 @@ class PosixChildrenTest {
   }
 
   @Test
-  @DisplayName("F24 the child of a failed spawn is never anybody's but the C library's")
+  @DisplayName("Fault 24: the child of a failed spawn is never anybody's but the C library's")
   void theChildOfAFailedSpawnIsNobodysToTake() throws Exception {
     PosixChildren children = new PosixChildren(library, spawner::spawn);
     AtomicBoolean spawning = new AtomicBoolean(true);
