@@ -2,6 +2,7 @@ package org.hotloop;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +19,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p><b>Threads.</b> While a loop runs, all its callbacks run on the thread that called {@link
  * #runForever()} or {@link #runUntilComplete}. Methods may be called from any thread unless they
  * say otherwise; {@link #callSoonThreadsafe} is the one made for it, and wakes a sleeping loop. In
- * debug mode {@link #callSoon}, {@link #callLater} and {@link #callAt} from another thread raise an
- * {@link IllegalStateException}, since asyncio's do.
+ * debug mode {@link #callSoon}, {@link #callLater}, {@link #callAt} and the methods for readers and
+ * writers raise a {@link WrongLoopThreadException} on another thread than the one that runs the
+ * loop, since asyncio's are not made for it.
  *
  * <p><b>Memory.</b> What a thread did before it scheduled a callback happens before that callback.
  *
@@ -109,11 +111,28 @@ public interface EventLoop extends Executor, AutoCloseable {
    * @param executorOrNull where to run it; null is the default executor
    * @return a future of this loop (see {@link #createFuture()}) with the result or the failure of
    *     {@code work}; cancelling it drops work that has not begun
+   * @throws IllegalArgumentException when the executor is this loop, which must not block
+   * @throws ExecutorShutdownException for null, after {@link #shutdownDefaultExecutor()}
+   * @throws java.util.concurrent.RejectedExecutionException when the executor takes no work
    */
   <T> CompletableFuture<T> runInExecutor(Executor executorOrNull, Callable<T> work);
 
-  /** Replaces the executor behind {@code runInExecutor(null, …)}; the caller keeps owning it. */
+  /**
+   * Replaces the executor behind {@code runInExecutor(null, …)}; the caller keeps owning it.
+   *
+   * @throws IllegalArgumentException when {@code executor} is this loop, which must not block
+   */
   void setDefaultExecutor(Executor executor);
+
+  /**
+   * Shuts the default executor down: what it has begun or queued is still done, and {@code
+   * runInExecutor(null, …)} raises {@link ExecutorShutdownException} from now on. An executor that
+   * {@link #setDefaultExecutor} gave is left to its owner.
+   *
+   * @return a future of this loop, complete when the last of that work is done
+   * @throws EventLoopClosedException when the loop is closed, which shuts down without waiting
+   */
+  CompletableFuture<Void> shutdownDefaultExecutor();
 
   /**
    * Calls {@code callback} on the loop whenever {@code channel} can be read (or accepted from, or
@@ -176,10 +195,25 @@ public interface EventLoop extends Executor, AutoCloseable {
   /** Replaces the exception handler; null restores the default one, which logs. */
   void setExceptionHandler(ExceptionHandler handlerOrNull);
 
-  /** Reports {@code context} as a callback's failure would be. A handler that throws is logged. */
+  /** The exception handler that was set; empty while the default one serves. */
+  Optional<ExceptionHandler> getExceptionHandler();
+
+  /**
+   * Reports {@code context} as a callback's failure would be: to the exception handler, or else to
+   * the default one. A handler's {@link Exception} goes to the default one, with the context that
+   * was reported among the details; its {@link Error} is raised.
+   */
   void callExceptionHandler(ExceptionContext context);
 
-  /** Switches the debug mode: calls from wrong threads raise, slow callbacks are logged. */
+  /** Logs {@code context}, all of it; a handler may pass on to this what it leaves undone. */
+  void defaultExceptionHandler(ExceptionContext context);
+
+  /**
+   * Switches the debug mode. While it is on, calls from wrong threads raise, callbacks that take
+   * 100 ms or longer are logged, and a handle, and with it whatever is logged of its callback, says
+   * where it was made. It is on from the start where the system property {@code hotloop.debug} is
+   * set, other than to {@code false}. It costs a walk over the stack for each callback.
+   */
   void setDebug(boolean on);
 
   /** Whether the debug mode is on. */

@@ -3,13 +3,13 @@ package org.hotloop.loop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.ExceptionContext;
 import org.hotloop.ExceptionHandler;
@@ -17,27 +17,23 @@ import org.hotloop.Handle;
 import org.hotloop.TimerHandle;
 import org.hotloop.loop.internal.CallbackHandle;
 import org.hotloop.loop.internal.CallbackRunner;
-import org.hotloop.loop.internal.LazySubprocesses;
+import org.hotloop.loop.internal.DebugMode;
+import org.hotloop.loop.internal.ExceptionHandling;
+import org.hotloop.loop.internal.ExceptionText;
 import org.hotloop.loop.internal.Lifecycle;
 import org.hotloop.loop.internal.LoopExecutor;
 import org.hotloop.loop.internal.LoopFuture;
-import org.hotloop.loop.internal.Outcome;
-import org.hotloop.loop.internal.RawReadiness;
+import org.hotloop.loop.internal.Runs;
 import org.hotloop.loop.internal.Scheduler;
-import org.hotloop.loop.internal.SignalSubscriptions;
-import org.hotloop.posix.Poller.Interest;
-import org.hotloop.spi.RunningLoop;
-import org.hotloop.subprocess.SubprocessSpec;
-import org.hotloop.transport.SubprocessProtocol;
-import org.hotloop.transport.SubprocessTransport;
+import org.hotloop.loop.internal.Unclosed;
 
 /**
- * All of an event loop but how it waits: asyncio's {@code BaseEventLoop}. A subclass polls for the
- * events it knows of, and lets itself be woken.
+ * Callbacks, timers, runs, the executor and the handling of exceptions: asyncio's {@code
+ * BaseEventLoop}. A subclass polls for the events it knows of, and lets itself be woken. Nothing
+ * here needs a particular platform; what does is in {@link PosixEventLoop}.
  *
- * <p>Callbacks, timers, futures, the executor and signal handlers need no native code; raw
- * descriptors and children do, and where it cannot be loaded they raise {@link
- * org.hotloop.posix.PosixUnavailableException}.
+ * <p>A loop that is dropped without {@link #close()} is warned of in the log, when any loop is next
+ * made, run or closed, or goes to sleep.
  *
  * <p>An interrupt of the running thread ends neither the run nor a callback; the thread finds its
  * interrupt status again after the run. To end a run call {@link #stop()}.
@@ -50,17 +46,20 @@ public abstract class BaseEventLoop implements EventLoop {
 
   private final int number = COUNT.incrementAndGet();
   private final Lifecycle lifecycle = new Lifecycle();
-  private final Scheduler scheduler = new Scheduler(lifecycle, new Host());
-  private final CallbackRunner callbacks = new CallbackRunner(this, this::defaultExceptionHandler);
+  private final DebugMode debug = new DebugMode();
+  private final ExceptionHandling exceptions = new ExceptionHandling(this);
+  private final CallbackRunner callbacks = new CallbackRunner(lifecycle, debug, exceptions);
+  private final Scheduler scheduler =
+      new Scheduler(lifecycle, debug, new SchedulerHost(this, callbacks));
+  private final Runs runs = new Runs(this, lifecycle, scheduler);
   private final LoopExecutor executor =
       new LoopExecutor(this, "hotloop-loop-%d-executor-".formatted(number));
-  private final SignalSubscriptions signals = new SignalSubscriptions(this);
-  private final RawReadiness descriptors = new RawReadiness(this);
-  private final Resources resources = this::closeResources;
-  private final LazySubprocesses subprocesses = new LazySubprocesses(this);
+  private final Unclosed unclosed = Unclosed.watch(this, "event loop " + name(), debug.source());
 
   /** A loop that is not running. */
-  protected BaseEventLoop() {}
+  protected BaseEventLoop() {
+    Unclosed.report();
+  }
 
   /**
    * Waits for events and schedules their callbacks with {@link #callSoon}. On the running thread.
@@ -77,9 +76,22 @@ public abstract class BaseEventLoop implements EventLoop {
   protected abstract void wakeup();
 
   /**
-   * Gives back what the subclass holds; once, while closing. Callbacks can no more be scheduled.
+   * Gives back what the subclass holds; once, while closing, before all else. Callbacks can no more
+   * be scheduled. Who overrides it once more calls the one above, whatever fails.
    */
   protected abstract void closeResources();
+
+  /** A handle for a callback that is not scheduled yet, such as a reader's. */
+  final CallbackHandle handle(Runnable callback) {
+    return new CallbackHandle(callback, debug.source());
+  }
+
+  /** In debug mode raises where another thread runs the loop. */
+  protected final void checkThread() {
+    if (debug.isOn()) {
+      lifecycle.checkThread();
+    }
+  }
 
   /** Wakes the loop if it sleeps in {@link #poll}, once a sleep. Any thread. */
   protected final void wakeupIfAsleep() {
@@ -93,22 +105,12 @@ public abstract class BaseEventLoop implements EventLoop {
 
   @Override
   public void runForever() {
-    run(() -> {});
+    runs.runForever();
   }
 
   @Override
   public <T> T runUntilComplete(CompletionStage<T> stage) throws Exception {
-    Objects.requireNonNull(stage, "stage");
-    Outcome<T> outcome = new Outcome<>(this);
-    try {
-      run(() -> outcome.follow(stage));
-    } finally {
-      outcome.abandon();
-    }
-    if (!outcome.isComplete()) {
-      throw new IllegalStateException("the event loop was stopped before the stage completed");
-    }
-    return outcome.get();
+    return runs.runUntilComplete(stage);
   }
 
   @Override
@@ -129,20 +131,22 @@ public abstract class BaseEventLoop implements EventLoop {
   @Override
   public void close() {
     if (lifecycle.close()) {
-      // From the last to the first, each even where one before it failed.
-      try (scheduler;
-          executor;
-          resources;
-          descriptors;
-          signals) {
-        subprocesses.close();
+      if (debug.isOn()) {
+        LOG.log(Level.DEBUG, "close {0}", this);
       }
+      // From the last to the first, each even where one before it failed.
+      try (unclosed;
+          scheduler;
+          executor) {
+        closeResources();
+      }
+      Unclosed.report();
     }
   }
 
   @Override
   public Handle callSoon(Runnable callback) {
-    checkThreadInDebug();
+    checkThread();
     return scheduler.soon(callback);
   }
 
@@ -153,13 +157,13 @@ public abstract class BaseEventLoop implements EventLoop {
 
   @Override
   public TimerHandle callLater(Duration delay, Runnable callback) {
-    checkThreadInDebug();
+    checkThread();
     return scheduler.later(delay, callback);
   }
 
   @Override
   public TimerHandle callAt(long when, Runnable callback) {
-    checkThreadInDebug();
+    checkThread();
     return scheduler.at(when, callback);
   }
 
@@ -180,136 +184,72 @@ public abstract class BaseEventLoop implements EventLoop {
   }
 
   @Override
+  public CompletableFuture<Void> shutdownDefaultExecutor() {
+    return executor.shutdown();
+  }
+
+  @Override
   public void setDefaultExecutor(Executor newExecutor) {
     executor.setDefault(newExecutor);
   }
 
   @Override
-  public void addReader(int fd, Runnable callback) {
-    descriptors.add(fd, Interest.READ, callback);
-  }
-
-  @Override
-  public boolean removeReader(int fd) {
-    return descriptors.remove(fd, Interest.READ);
-  }
-
-  @Override
-  public void addWriter(int fd, Runnable callback) {
-    descriptors.add(fd, Interest.WRITE, callback);
-  }
-
-  @Override
-  public boolean removeWriter(int fd) {
-    return descriptors.remove(fd, Interest.WRITE);
-  }
-
-  @Override
-  public void addSignalHandler(String signal, Runnable callback) {
-    signals.add(signal, callback);
-  }
-
-  @Override
-  public boolean removeSignalHandler(String signal) {
-    return signals.remove(signal);
-  }
-
-  @Override
   public void setExceptionHandler(ExceptionHandler handlerOrNull) {
-    callbacks.setExceptionHandler(handlerOrNull);
+    exceptions.set(handlerOrNull);
+  }
+
+  @Override
+  public Optional<ExceptionHandler> getExceptionHandler() {
+    return exceptions.get();
   }
 
   @Override
   public void callExceptionHandler(ExceptionContext context) {
-    callbacks.report(context);
+    exceptions.call(context);
   }
 
-  /**
-   * Logs {@code context}: what {@link #callExceptionHandler} does where no handler was set or the
-   * handler itself failed. Handlers may call it.
-   */
+  @Override
   public void defaultExceptionHandler(ExceptionContext context) {
-    LOG.log(Level.ERROR, context.message(), context.exception().orElse(null));
+    List<StackTraceElement> handleTraceback =
+        lifecycle.isRunByCurrentThread() ? callbacks.currentSource() : List.of();
+    LOG.log(
+        Level.ERROR, ExceptionText.of(context, handleTraceback), context.exception().orElse(null));
   }
 
   @Override
   public void setDebug(boolean on) {
-    callbacks.setDebug(on);
+    debug.set(on);
   }
 
   @Override
   public boolean getDebug() {
-    return callbacks.isDebug();
+    return debug.isOn();
   }
 
-  /** Sets from which duration on the debug mode logs a callback as slow; 100 ms at first. */
+  /**
+   * Sets from which duration on the debug mode logs a callback as slow; 100 ms at first.
+   *
+   * @throws IllegalArgumentException when {@code duration} is negative
+   */
   public void setSlowCallbackDuration(Duration duration) {
-    callbacks.setSlow(duration);
+    debug.setSlow(duration);
   }
 
-  @Override
-  public CompletionStage<SubprocessTransport> subprocessExec(
-      Supplier<? extends SubprocessProtocol> protocol, SubprocessSpec spec) {
-    Objects.requireNonNull(protocol, "protocol");
-    Objects.requireNonNull(spec, "spec");
-    return subprocesses.get().exec(protocol, spec);
+  /** From which duration on the debug mode logs a callback as slow. */
+  public Duration getSlowCallbackDuration() {
+    return debug.slow();
   }
 
   /** The class, a number of its own, and the state. */
   @Override
   public String toString() {
-    return "%s[%d, running=%b, closed=%b, debug=%b]"
-        .formatted(getClass().getSimpleName(), number, isRunning(), isClosed(), getDebug());
+    return "%s[running=%b, closed=%b, debug=%b]"
+        .formatted(name(), isRunning(), isClosed(), getDebug());
   }
 
-  /** What {@code first} does belongs to this run: it is done when no other thread's can begin. */
-  private void run(Runnable first) {
-    lifecycle.enter();
-    try {
-      RunningLoop run = RunningLoop.enter(this);
-      try (run) {
-        first.run();
-        scheduler.run();
-      }
-    } finally {
-      lifecycle.leave();
-    }
-  }
-
-  private void checkThreadInDebug() {
-    if (callbacks.isDebug()) {
-      lifecycle.checkThread();
-    }
-  }
-
-  /** The loop as its scheduler sees it. */
-  private final class Host implements Scheduler.Host {
-
-    @Override
-    public long time() {
-      return BaseEventLoop.this.time();
-    }
-
-    @Override
-    public void poll(long timeoutNanos) {
-      BaseEventLoop.this.poll(timeoutNanos);
-    }
-
-    @Override
-    public void wakeup() {
-      BaseEventLoop.this.wakeup();
-    }
-
-    @Override
-    public void run(CallbackHandle handle) {
-      callbacks.run(handle);
-    }
-  }
-
-  /** Lets the subclass's resources be closed among the others. */
-  @FunctionalInterface
-  private interface Resources extends AutoCloseable {
-    @Override
-    void close();
+  /** The class, also where it has no name, and the number. */
+  private String name() {
+    String type = getClass().getName();
+    return type.substring(type.lastIndexOf('.') + 1) + "-" + number;
   }
 }

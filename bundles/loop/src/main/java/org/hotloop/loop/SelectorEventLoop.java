@@ -16,7 +16,7 @@ import org.hotloop.loop.internal.ChannelReadiness;
  * <p>To be created by hand, inside OSGi or out, and to be subclassed. It starts no thread of its
  * own before the executor or a descriptor is used.
  */
-public class SelectorEventLoop extends BaseEventLoop {
+public class SelectorEventLoop extends PosixEventLoop {
 
   private final ChannelReadiness channels;
 
@@ -31,7 +31,11 @@ public class SelectorEventLoop extends BaseEventLoop {
 
   /** A loop over {@code selector}, which the loop owns from now on and closes with itself. */
   public SelectorEventLoop(Selector selector) {
-    channels = new ChannelReadiness(Objects.requireNonNull(selector, "selector"));
+    this(new ChannelReadiness(Objects.requireNonNull(selector, "selector")));
+  }
+
+  private SelectorEventLoop(ChannelReadiness channels) {
+    this.channels = channels;
   }
 
   @Override
@@ -41,6 +45,7 @@ public class SelectorEventLoop extends BaseEventLoop {
 
   @Override
   public boolean removeReader(SelectableChannel channel) {
+    checkThread();
     return channels.remove(channel, Side.READER);
   }
 
@@ -51,6 +56,7 @@ public class SelectorEventLoop extends BaseEventLoop {
 
   @Override
   public boolean removeWriter(SelectableChannel channel) {
+    checkThread();
     return channels.remove(channel, Side.WRITER);
   }
 
@@ -70,16 +76,17 @@ public class SelectorEventLoop extends BaseEventLoop {
 
   @Override
   protected void closeResources() {
-    try {
-      channels.close();
+    try (channels) {
+      super.closeResources();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
   private void add(SelectableChannel channel, Side side, Runnable callback) {
+    checkThread();
     checkOpen();
-    channels.add(channel, side, callback);
+    channels.add(channel, side, handle(callback));
     wakeupIfAsleep(); // a selection that is going on does not see the new interest
   }
 

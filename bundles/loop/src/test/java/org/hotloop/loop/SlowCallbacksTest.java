@@ -29,7 +29,8 @@ class SlowCallbacksTest {
     runOnce();
     assertEquals(1, log.warnings().size());
     String warning = log.warnings().get(0);
-    assertTrue(warning.matches("Executing .* took \\d+\\.\\d{3} seconds"), warning);
+    assertTrue(warning.matches("(?s)Executing .* took \\d+\\.\\d{3} seconds\n.*"), warning);
+    assertTrue(warning.contains("SlowCallbacksTest.runOnce(SlowCallbacksTest.java:"), warning);
   }
 
   @Test

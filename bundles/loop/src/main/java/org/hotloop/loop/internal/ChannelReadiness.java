@@ -18,7 +18,7 @@ import org.hotloop.loop.internal.ChannelCallbacks.Side;
  * The readers and writers of one loop on channels, over a {@link Selector} that it owns. Readers
  * and writers come and go on any thread; the loop's thread selects.
  */
-public final class ChannelReadiness {
+public final class ChannelReadiness implements AutoCloseable {
 
   private static final int READ_OPS = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
   private static final int WRITE_OPS = SelectionKey.OP_WRITE;
@@ -37,8 +37,7 @@ public final class ChannelReadiness {
   }
 
   /** Adds or replaces a callback; seen by the selection after the one that is going on. */
-  public synchronized void add(SelectableChannel channel, Side side, Runnable callback) {
-    CallbackHandle handle = new CallbackHandle(callback);
+  public synchronized void add(SelectableChannel channel, Side side, CallbackHandle handle) {
     if (channel.isBlocking()) {
       throw new IllegalArgumentException("the channel is blocking: " + channel);
     }
@@ -82,6 +81,7 @@ public final class ChannelReadiness {
   }
 
   /** Closes the selector; the channels stay open. */
+  @Override
   public void close() throws IOException {
     selector.close();
   }

@@ -1,6 +1,7 @@
 package org.hotloop.loop.internal;
 
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Inbox {
 
-  private static final CallbackHandle CLOSED = new CallbackHandle(() -> {});
+  private static final CallbackHandle CLOSED = new CallbackHandle(() -> {}, List.of());
 
   /** The newest handle, linked to older ones; null when empty, {@link #CLOSED} for good. */
   private final AtomicReference<CallbackHandle> newest = new AtomicReference<>();

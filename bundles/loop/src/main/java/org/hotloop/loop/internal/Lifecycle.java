@@ -1,6 +1,7 @@
 package org.hotloop.loop.internal;
 
 import org.hotloop.EventLoopClosedException;
+import org.hotloop.WrongLoopThreadException;
 
 /**
  * A loop is idle, running on one thread, or closed for good: idle and running follow each other any
@@ -65,11 +66,11 @@ public final class Lifecycle {
     }
   }
 
-  /** Raises an {@link IllegalStateException} when another thread is inside the run. */
+  /** Raises a {@link WrongLoopThreadException} when another thread is inside the run. */
   public void checkThread() {
     Thread thread = runner;
     if (thread != null && thread != Thread.currentThread()) {
-      throw new IllegalStateException(
+      throw new WrongLoopThreadException(
           "called from thread '%s', but the event loop runs in thread '%s'; use callSoonThreadsafe"
               .formatted(Thread.currentThread().getName(), thread.getName()));
     }

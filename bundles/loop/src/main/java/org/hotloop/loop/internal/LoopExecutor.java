@@ -4,30 +4,27 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
+import org.hotloop.ExecutorShutdownException;
 
 /**
- * Runs a loop's blocking work elsewhere. The default executor is asyncio's: made on first use, as
- * many threads as processors and four more, 32 at most. Idle threads end.
+ * Runs a loop's blocking work elsewhere: on the executor that the caller names, on the default one
+ * that was set, or on a pool made on first use. Any thread.
  */
 public final class LoopExecutor implements AutoCloseable {
-
-  private static final long IDLE_SECONDS = 10;
 
   private final EventLoop loop;
   private final String threadPrefix;
 
-  /** What {@link #setDefault} gave, else {@link #own}. Guarded by this. */
-  private Executor current;
+  /** What {@link #setDefault} gave; null before. Guarded by this. */
+  private Executor foreign;
 
-  /** Made here, so shut down here; once replaced it is idle and has no threads. Guarded by this. */
-  private ExecutorService own;
+  /** Null before its first work; idle, so without threads, once replaced. Guarded by this. */
+  private WorkPool own;
+
+  /** Guarded by this. */
+  private boolean shutdown;
 
   /** Guarded by this. */
   private boolean closed;
@@ -42,60 +39,102 @@ public final class LoopExecutor implements AutoCloseable {
   public <T> CompletableFuture<T> run(Executor executorOrNull, Callable<T> work) {
     Objects.requireNonNull(work, "work");
     CompletableFuture<T> future = loop.createFuture();
-    Executor executor = executorOrNull != null ? executorOrNull : currentDefault();
-    executor.execute(new Work<>(loop, work, future));
+    Work<T> piece = new Work<>(loop, work, future);
+    if (executorOrNull == null) {
+      runByDefault(piece);
+    } else {
+      checkElsewhere(executorOrNull).execute(piece);
+    }
     return future;
   }
 
   /** As {@link EventLoop#setDefaultExecutor}. */
-  public synchronized void setDefault(Executor executor) {
-    current = Objects.requireNonNull(executor, "executor");
+  public void setDefault(Executor executor) {
+    checkElsewhere(Objects.requireNonNull(executor, "executor"));
+    synchronized (this) {
+      foreign = executor;
+    }
+  }
+
+  /** As {@link EventLoop#shutdownDefaultExecutor}. */
+  public CompletableFuture<Void> shutdown() {
+    WorkPool pool;
+    synchronized (this) {
+      checkOpen();
+      shutdown = true;
+      pool = own;
+    }
+    CompletableFuture<Void> future = loop.createFuture();
+    if (pool == null) {
+      future.complete(null);
+    } else {
+      pool.shutdown().thenRun(() -> onLoop(loop, future, () -> future.complete(null)));
+    }
+    return future;
   }
 
   /** Shuts down what was made here, without waiting for its work. Idempotent. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (own != null) {
-      own.shutdown();
+  public void close() {
+    WorkPool pool;
+    synchronized (this) {
+      closed = true;
+      pool = own;
+    }
+    if (pool != null) {
+      pool.shutdown();
     }
   }
 
-  private synchronized Executor currentDefault() {
+  private void runByDefault(Runnable piece) {
+    Executor executor;
+    synchronized (this) {
+      checkOpen();
+      checkNotShutdown();
+      if (foreign == null) {
+        pool().execute(piece);
+        return;
+      }
+      executor = foreign;
+    }
+    executor.execute(piece);
+  }
+
+  private WorkPool pool() {
+    if (own == null) {
+      own = new WorkPool(threadPrefix);
+    }
+    return own;
+  }
+
+  private void checkOpen() {
     if (closed) {
       throw Lifecycle.closed();
     }
-    if (current == null) {
-      own = newThreadPool();
-      current = own;
+  }
+
+  private void checkNotShutdown() {
+    if (shutdown) {
+      throw new ExecutorShutdownException(
+          "the event loop's default executor was shut down; name an executor for the work");
     }
-    return current;
   }
 
-  private ExecutorService newThreadPool() {
-    int threads = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
-    AtomicInteger number = new AtomicInteger();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> newThread(work, number.incrementAndGet()),
-            (work, closedPool) -> {
-              throw Lifecycle.closed(); // it is shut down by close() only
-            });
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+  private Executor checkElsewhere(Executor executor) {
+    if (executor == loop) {
+      throw new IllegalArgumentException(
+          "the executor is the event loop itself, which work that blocks would block");
+    }
+    return executor;
   }
 
-  private Thread newThread(Runnable work, int number) {
-    Thread thread = new Thread(work, threadPrefix + number);
-    thread.setDaemon(true);
-    // Not the context of whoever happened to ask first: it would pin that bundle's class loader.
-    thread.setContextClassLoader(LoopExecutor.class.getClassLoader());
-    return thread;
+  private static void onLoop(EventLoop loop, CompletableFuture<?> future, Runnable settle) {
+    try {
+      loop.callSoonThreadsafe(settle);
+    } catch (EventLoopClosedException loopClosed) {
+      // No loop is left to tell it on; who waits must not wait for ever.
+      future.completeExceptionally(loopClosed);
+    }
   }
 
   /** A piece of work and the future that it settles, on the loop's thread. */
@@ -114,16 +153,7 @@ public final class LoopExecutor implements AutoCloseable {
       } catch (Throwable failure) {
         settle = () -> future.completeExceptionally(failure);
       }
-      onLoop(settle);
-    }
-
-    private void onLoop(Runnable settle) {
-      try {
-        loop.callSoonThreadsafe(settle);
-      } catch (EventLoopClosedException loopClosed) {
-        // No loop is left to tell it on; who waits must not wait for ever.
-        future.completeExceptionally(loopClosed);
-      }
+      onLoop(loop, future, settle);
     }
   }
 }

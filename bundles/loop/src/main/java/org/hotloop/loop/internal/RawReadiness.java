@@ -31,8 +31,7 @@ public final class RawReadiness implements AutoCloseable {
   }
 
   /** As {@link EventLoop#addReader(int, Runnable)}, or its writer's counterpart. */
-  public void add(int fd, Interest interest, Runnable callback) {
-    CallbackHandle handle = new CallbackHandle(callback);
+  public void add(int fd, Interest interest, CallbackHandle handle) {
     if (fd < 0) {
       throw new IllegalArgumentException("no descriptor is negative: " + fd);
     }
@@ -116,22 +115,13 @@ public final class RawReadiness implements AutoCloseable {
     void onReady() {
       CallbackHandle called = handler;
       try {
-        loop.callSoonThreadsafe(() -> handle(called));
+        loop.callSoonThreadsafe(new EventDelivery(() -> called, this::rearm));
       } catch (EventLoopClosedException closedMeanwhile) {
         // The event overtook close(), which ends this watch: nobody is left to call.
       }
     }
 
-    /** On the loop. */
-    private void handle(CallbackHandle called) {
-      try {
-        called.run();
-      } finally {
-        rearm();
-      }
-    }
-
-    /** Without effect once ended. */
+    /** On the loop. Without effect once ended. */
     private void rearm() {
       synchronized (RawReadiness.this) {
         watch.rearm();

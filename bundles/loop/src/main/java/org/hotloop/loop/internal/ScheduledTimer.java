@@ -1,5 +1,7 @@
 package org.hotloop.loop.internal;
 
+import java.util.List;
+import java.util.StringJoiner;
 import org.hotloop.TimerHandle;
 
 /** A callback with a time. Cancelling takes it out of its queue, wherever it stands there. */
@@ -18,8 +20,8 @@ public final class ScheduledTimer extends CallbackHandle implements TimerHandle 
   long sequence;
 
   /** Not yet queued: see {@link TimerQueue#add}. */
-  ScheduledTimer(TimerQueue queue, long when, Runnable callback) {
-    super(callback);
+  ScheduledTimer(TimerQueue queue, long when, Runnable callback, List<StackTraceElement> source) {
+    super(callback, source);
     this.queue = queue;
     this.when = when;
   }
@@ -33,6 +35,16 @@ public final class ScheduledTimer extends CallbackHandle implements TimerHandle 
   public void cancel() {
     super.cancel();
     queue.remove(this);
+  }
+
+  @Override
+  String kind() {
+    return "TimerHandle";
+  }
+
+  @Override
+  void describe(StringJoiner text) {
+    text.add("when=" + when);
   }
 
   /** Whether this is due before {@code other}; right also where the clock wraps around. */

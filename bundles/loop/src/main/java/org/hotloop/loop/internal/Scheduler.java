@@ -34,6 +34,7 @@ public final class Scheduler implements AutoCloseable {
   private static final Duration HORIZON = Duration.ofNanos(HORIZON_NANOS);
 
   private final Lifecycle lifecycle;
+  private final DebugMode debug;
   private final Host host;
   private final ReadyQueue ready = new ReadyQueue();
   private final TimerQueue timers = new TimerQueue();
@@ -44,14 +45,15 @@ public final class Scheduler implements AutoCloseable {
   private volatile boolean stopping;
 
   /** Of the loop that {@code host} is. */
-  public Scheduler(Lifecycle lifecycle, Host host) {
+  public Scheduler(Lifecycle lifecycle, DebugMode debug, Host host) {
     this.lifecycle = lifecycle;
+    this.debug = debug;
     this.host = host;
   }
 
   /** Makes {@code callback} ready. Any thread; wakes the loop when it sleeps. */
   public Handle soon(Runnable callback) {
-    CallbackHandle handle = new CallbackHandle(callback);
+    CallbackHandle handle = new CallbackHandle(callback, debug.source());
     if (lifecycle.isRunByCurrentThread()) {
       ready.add(handle);
     } else if (ready.post(handle)) {
@@ -64,7 +66,7 @@ public final class Scheduler implements AutoCloseable {
 
   /** Makes {@code callback} ready once the clock has reached {@code when}. Any thread. */
   public TimerHandle at(long when, Runnable callback) {
-    ScheduledTimer timer = timers.timer(withinHorizon(when), callback);
+    ScheduledTimer timer = timers.timer(withinHorizon(when), callback, debug.source());
     if (!timers.add(timer)) {
       throw Lifecycle.closed();
     }

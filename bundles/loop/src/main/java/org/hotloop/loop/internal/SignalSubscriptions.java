@@ -24,9 +24,8 @@ public final class SignalSubscriptions implements AutoCloseable {
   }
 
   /** As {@link EventLoop#addSignalHandler}. */
-  public synchronized void add(String signal, Runnable callback) {
+  public synchronized void add(String signal, CallbackHandle handle) {
     Objects.requireNonNull(signal, "signal");
-    CallbackHandle handle = new CallbackHandle(callback);
     if (closed) {
       throw Lifecycle.closed();
     }
@@ -94,7 +93,7 @@ public final class SignalSubscriptions implements AutoCloseable {
     void delivered() {
       if (queued.compareAndSet(false, true)) {
         try {
-          loop.callSoonThreadsafe(this::handle);
+          loop.callSoonThreadsafe(new EventDelivery(this::newestHandler, () -> {}));
         } catch (EventLoopClosedException closedMeanwhile) {
           // The signal overtook close(), which takes this listener away: nobody is left to call.
         }
@@ -102,9 +101,9 @@ public final class SignalSubscriptions implements AutoCloseable {
     }
 
     /** On the loop. Down before the handler looks, so that a later signal is another call. */
-    private void handle() {
+    private CallbackHandle newestHandler() {
       queued.set(false);
-      handler.run();
+      return handler;
     }
   }
 }

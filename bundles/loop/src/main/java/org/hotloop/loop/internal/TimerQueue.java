@@ -1,6 +1,7 @@
 package org.hotloop.loop.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +24,8 @@ final class TimerQueue {
   private volatile int size;
 
   /** Makes a timer of this queue, not yet added. */
-  ScheduledTimer timer(long when, Runnable callback) {
-    return new ScheduledTimer(this, when, callback);
+  ScheduledTimer timer(long when, Runnable callback, List<StackTraceElement> source) {
+    return new ScheduledTimer(this, when, callback, source);
   }
 
   /**

@@ -19,7 +19,7 @@ class SchedulerTest {
 
   private final Lifecycle lifecycle = new Lifecycle();
   private final FakeHost host = new FakeHost();
-  private final Scheduler scheduler = new Scheduler(lifecycle, host);
+  private final Scheduler scheduler = new Scheduler(lifecycle, new DebugMode(), host);
 
   @Test
   void pollsWithoutEndWhereNothingIsScheduled() {

@@ -79,7 +79,7 @@ class TimerQueueTest {
     ScheduledTimer before = add(1);
     queue.close();
     before.cancel();
-    assertFalse(queue.add(queue.timer(2, () -> {})));
+    assertFalse(queue.add(queue.timer(2, () -> {}, List.of())));
     assertTrue(queue.isEmpty());
   }
 
@@ -93,7 +93,7 @@ class TimerQueueTest {
   }
 
   private ScheduledTimer add(long when) {
-    ScheduledTimer timer = queue.timer(when, () -> {});
+    ScheduledTimer timer = queue.timer(when, () -> {}, List.of());
     assertTrue(queue.add(timer));
     return timer;
   }
@@ -133,7 +133,8 @@ class TimerQueueTest {
     }
 
     private void add() {
-      ScheduledTimer timer = queue.timer(start + elapsed + random.nextInt(100), () -> {});
+      ScheduledTimer timer =
+          queue.timer(start + elapsed + random.nextInt(100), () -> {}, List.of());
       assertTrue(queue.add(timer));
       reference.add(timer);
     }

@@ -2,6 +2,7 @@ package org.hotloop.runtime.internal.testing;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +132,11 @@ public final class TestLoop implements EventLoop {
   }
 
   @Override
+  public CompletableFuture<Void> shutdownDefaultExecutor() {
+    throw notHere();
+  }
+
+  @Override
   public void setDefaultExecutor(Executor executor) {
     throw notHere();
   }
@@ -182,6 +188,16 @@ public final class TestLoop implements EventLoop {
 
   @Override
   public boolean removeSignalHandler(String signal) {
+    throw notHere();
+  }
+
+  @Override
+  public Optional<ExceptionHandler> getExceptionHandler() {
+    throw notHere();
+  }
+
+  @Override
+  public void defaultExceptionHandler(ExceptionContext context) {
     throw notHere();
   }
 

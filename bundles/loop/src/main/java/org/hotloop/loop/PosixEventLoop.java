@@ -1,0 +1,81 @@
+package org.hotloop.loop;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.hotloop.loop.internal.LazySubprocesses;
+import org.hotloop.loop.internal.RawReadiness;
+import org.hotloop.loop.internal.SignalSubscriptions;
+import org.hotloop.posix.Poller.Interest;
+import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.SubprocessProtocol;
+import org.hotloop.transport.SubprocessTransport;
+
+/**
+ * Signal handlers, raw descriptors and children: what asyncio's {@code unix_events} adds to its
+ * base.
+ *
+ * <p>Signal handlers need no native code. Raw descriptors and children do, and where it cannot be
+ * loaded they raise {@link org.hotloop.posix.PosixUnavailableException}.
+ */
+@SuppressWarnings("this-escape") // the parts keep their loop, and call it only once it is used
+public abstract class PosixEventLoop extends BaseEventLoop {
+
+  private final SignalSubscriptions signals = new SignalSubscriptions(this);
+  private final RawReadiness descriptors = new RawReadiness(this);
+  private final LazySubprocesses subprocesses = new LazySubprocesses(this);
+
+  /** A loop that is not running. */
+  protected PosixEventLoop() {}
+
+  @Override
+  public void addReader(int fd, Runnable callback) {
+    checkThread();
+    descriptors.add(fd, Interest.READ, handle(callback));
+  }
+
+  @Override
+  public boolean removeReader(int fd) {
+    checkThread();
+    return descriptors.remove(fd, Interest.READ);
+  }
+
+  @Override
+  public void addWriter(int fd, Runnable callback) {
+    checkThread();
+    descriptors.add(fd, Interest.WRITE, handle(callback));
+  }
+
+  @Override
+  public boolean removeWriter(int fd) {
+    checkThread();
+    return descriptors.remove(fd, Interest.WRITE);
+  }
+
+  @Override
+  public void addSignalHandler(String signal, Runnable callback) {
+    signals.add(signal, handle(callback));
+  }
+
+  @Override
+  public boolean removeSignalHandler(String signal) {
+    return signals.remove(signal);
+  }
+
+  @Override
+  public CompletionStage<SubprocessTransport> subprocessExec(
+      Supplier<? extends SubprocessProtocol> protocol, SubprocessSpec spec) {
+    Objects.requireNonNull(protocol, "protocol");
+    Objects.requireNonNull(spec, "spec");
+    return subprocesses.get().exec(protocol, spec);
+  }
+
+  @Override
+  protected void closeResources() {
+    // From the last to the first, each even where one before it failed.
+    try (descriptors;
+        signals) {
+      subprocesses.close();
+    }
+  }
+}
