@@ -2,10 +2,10 @@
  * The event loops and the default policy: classes to be created by hand, registered as services or
  * subclassed, inside OSGi and on a plain class path alike.
  *
- * <p>Bundles that subclass one of them import this package with the range {@code [0.1,0.2)}.
+ * <p>Bundles that subclass one of them import this package with the range {@code [0.2,0.3)}.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package org.hotloop.loop;
 
 import org.osgi.annotation.bundle.Export;
