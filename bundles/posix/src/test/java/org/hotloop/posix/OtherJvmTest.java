@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.hotloop.posix.internal.SubreaperProgram;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,12 @@ class OtherJvmTest {
   @DisplayName("15 a listener installed before the first Process hears after it")
   void theFirstProcessDoesNotSilenceAListener() throws Exception {
     assertEquals("heard after the first process", run(List.of(), FirstProcessProgram.class));
+  }
+
+  @Test
+  @DisplayName("Fault 27: a subreaper reaps the orphans that it adopts")
+  void aSubreaperReapsItsOrphans() throws Exception {
+    assertEquals("reaped", run(List.of(), SubreaperProgram.class));
   }
 
   @Test

@@ -1,10 +1,8 @@
 package org.hotloop.tck;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hotloop.tck.RealChildren.Gate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,19 +40,41 @@ abstract class LostSignals extends AttachedAndDetached {
   @Test
   @DisplayName("Fault 15: the first ProcessBuilder.start() of a JVM, exits come all the same")
   void survivesTheFirstProcess() throws Exception {
-    // A watcher that waits for any child would take this JVM's own status.
-    watcher.attachLoop(null);
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                FirstProcess.class.getName(),
-                getClass().getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, jvm.waitFor(), output);
+    standAside();
+    OtherJvm.run(List.of(), OtherJvmPrograms.FirstProcess.class, getClass());
+  }
+
+  @Test
+  @DisplayName("Fault 16: a JVM launched with SIGCHLD ignored hears of exits all the same")
+  void survivesAnIgnoredSignal() throws Exception {
+    standAside();
+    OtherJvm.run(List.of("env", "--ignore-signal=CHLD"), OtherJvmPrograms.AFew.class, getClass());
+  }
+
+  @Test
+  @DisplayName("W4 Fault 14: children that end while the JVM is stopped are told when it goes on")
+  void survivesAStoppedJvm() throws Exception {
+    standAside();
+    try (OtherJvm jvm =
+        new OtherJvm(List.of(), OtherJvmPrograms.EndingWithTheInput.class, getClass())) {
+      List<Long> pids = pidsIn(jvm.awaitOutput("]"));
+      signal("STOP", jvm.pid());
+      Conditions.await("the JVM is stopped", () -> ProcFs.isStopped(jvm.pid()));
+      jvm.endInput();
+      Conditions.await("its children end", () -> pids.stream().allMatch(ProcFs::hasEnded));
+      signal("CONT", jvm.pid());
+      jvm.awaitSuccess();
+    }
+  }
+
+  /** "pids [1, 2, 3]". */
+  private static List<Long> pidsIn(String output) {
+    String list = output.substring(output.indexOf('[') + 1, output.indexOf(']'));
+    return Stream.of(list.split(", ")).map(Long::valueOf).toList();
+  }
+
+  private static void signal(String signal, long pid) throws Exception {
+    new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(pid)).start().waitFor();
   }
 
   @Test

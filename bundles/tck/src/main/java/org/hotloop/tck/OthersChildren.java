@@ -112,6 +112,18 @@ abstract class OthersChildren extends ExitDelivery {
   }
 
   @Test
+  @DisplayName(
+      "Fault 27: a JVM that is pid 1 reaps orphans it adopts, also one of a pid that was told")
+  void reapsAdoptedOrphans() throws Exception {
+    standAside();
+    OtherJvm.assumeRuns("unshare", "-pf", "--mount-proc", "true");
+    OtherJvm.run(
+        List.of("unshare", "-pf", "--mount-proc"),
+        OtherJvmPrograms.AdoptingOrphans.class,
+        getClass());
+  }
+
+  @Test
   @DisplayName("Fault 24: spawns that fail leave no exit to be told, taken or warned of")
   void hearsNothingOfFailedSpawns() throws Exception {
     Gate gate = children.newGate();

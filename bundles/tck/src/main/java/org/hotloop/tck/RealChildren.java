@@ -34,7 +34,12 @@ final class RealChildren implements AutoCloseable {
 
   /** A child that exits with {@code code} once {@code gate} is open. */
   long spawn(Gate gate, int code) throws PosixException {
-    return spawn(gate.behind(), "/bin/sh", "-c", "ulimit -c 0; read gate; exit " + code);
+    return spawnReading(gate.behind(), code);
+  }
+
+  /** A child that exits with {@code code} once {@code stdin} is at its end. */
+  long spawnReading(int stdin, int code) throws PosixException {
+    return spawn(stdin, "/bin/sh", "-c", "ulimit -c 0; read gate; exit " + code);
   }
 
   /** A child without a gate. */
@@ -47,7 +52,8 @@ final class RealChildren implements AutoCloseable {
     return spawn("/no/such/program");
   }
 
-  private long spawn(int stdin, String... command) throws PosixException {
+  /** A child that reads {@code stdin}, and writes to nowhere. */
+  long spawn(int stdin, String... command) throws PosixException {
     int devNull = posix.descriptors().devNull();
     List<String> argv = List.of(command);
     SpawnRequest request =
@@ -111,7 +117,8 @@ final class RealChildren implements AutoCloseable {
       pipe.child().close();
     }
 
-    private int behind() {
+    /** The descriptor that a child reads. */
+    int behind() {
       return pipe.child().fd();
     }
   }

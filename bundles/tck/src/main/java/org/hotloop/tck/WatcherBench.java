@@ -116,6 +116,13 @@ abstract class WatcherBench {
     main.settle();
   }
 
+  /**
+   * Leaves other programs that the test starts alone: a wait for any child would take their ends.
+   */
+  final void standAside() {
+    watcher.attachLoop(null);
+  }
+
   /** The native layer keeps a few descriptors for good once it is loaded. */
   private void warmUp() throws Exception {
     try (RealChildren first = new RealChildren()) {

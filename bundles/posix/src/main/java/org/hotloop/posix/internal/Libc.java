@@ -49,6 +49,9 @@ public interface Libc {
   int waitid(int kind, int id, Pointer info, int options);
 
   /** Answers -1 and sets errno. */
+  int prctl(int option, Pointer argument);
+
+  /** Answers -1 and sets errno. */
   int pipe2(Pointer twoDescriptors, int flags);
 
   /** Answers -1 and sets errno. */

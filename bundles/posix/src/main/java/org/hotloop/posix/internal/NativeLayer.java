@@ -1,5 +1,6 @@
 package org.hotloop.posix.internal;
 
+import java.util.Optional;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.Descriptors;
 import org.hotloop.posix.Poller;
@@ -16,11 +17,13 @@ public final class NativeLayer {
   private final PosixChildren children;
   private final PosixDescriptors descriptors;
   private final EpollPoller poller;
+  private final Optional<OrphanReaper> orphans;
 
   private NativeLayer(NativeProcess process) {
     children = process.children();
     descriptors = new PosixDescriptors(process.library());
     poller = new EpollPoller(process.library());
+    orphans = OrphanReaper.startWhereOrphansCome(process);
   }
 
   /**
@@ -35,11 +38,12 @@ public final class NativeLayer {
     return current;
   }
 
-  /** Ends the poller's thread and closes what is open. Harmless when nothing is. */
+  /** Ends the layer's threads and closes what is open. Harmless when nothing is. */
   static void shut() {
     NativeLayer layer = take();
     // not under the lock: a callback that still runs may ask for the layer
     if (layer != null) {
+      layer.orphans.ifPresent(OrphanReaper::close);
       layer.poller.close();
       layer.descriptors.close();
     }

@@ -1,5 +1,6 @@
 package org.hotloop.posix.internal;
 
+import jnr.ffi.Pointer;
 import org.hotloop.posix.PosixUnavailableException;
 
 /**
@@ -7,6 +8,9 @@ import org.hotloop.posix.PosixUnavailableException;
  * for all, and the knowledge of our children, which outlives a restart of the bundle.
  */
 record NativeProcess(NativeLibrary library, PosixChildren children) {
+
+  private static final long INIT = 1;
+  private static final int PR_GET_CHILD_SUBREAPER = 37;
 
   /** Guarded by the class. */
   private static NativeProcess loaded;
@@ -23,6 +27,17 @@ record NativeProcess(NativeLibrary library, PosixChildren children) {
       loaded = load();
     }
     return loaded;
+  }
+
+  /** Whether children whose own parent has ended become this process's. */
+  boolean adoptsOrphans() {
+    return ProcessHandle.current().pid() == INIT || isSubreaper();
+  }
+
+  private boolean isSubreaper() {
+    Pointer subreaper = library.allocate(Integer.BYTES);
+    int answer = library.libc().prctl(PR_GET_CHILD_SUBREAPER, subreaper);
+    return answer == 0 && subreaper.getInt(0) != 0;
   }
 
   private static NativeProcess load() {

@@ -1,8 +1,10 @@
 package org.hotloop.posix.internal;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
@@ -31,6 +33,12 @@ final class PosixChildren implements Children {
 
   /** Spawned here, status not taken. Guarded by {@link #statusLock}. */
   private final Set<Long> unreaped = new HashSet<>();
+
+  /**
+   * Children that others made and somebody here has asked about, so no orphans. Guarded by {@link
+   * #statusLock}.
+   */
+  private final Set<Long> askedAbout = new HashSet<>();
 
   /** Guarded by {@link #statusLock}. */
   private final SpawnsUnderWay underWay = new SpawnsUnderWay();
@@ -118,7 +126,7 @@ final class PosixChildren implements Children {
     synchronized (statusLock) {
       WaitResult result = waits.poll(pid);
       if (!(result instanceof WaitResult.Running)) {
-        unreaped.remove(pid);
+        forget(pid);
       }
       return result;
     }
@@ -129,7 +137,7 @@ final class PosixChildren implements Children {
     synchronized (statusLock) {
       WaitResult result = underWay.isNone() ? waits.poll(ANY) : reapAnyButOfSpawnsUnderWay();
       if (result instanceof WaitResult.Reaped reaped) {
-        unreaped.remove(reaped.pid());
+        forget(reaped.pid());
       }
       return result;
     }
@@ -158,7 +166,44 @@ final class PosixChildren implements Children {
 
   @Override
   public boolean isChild(long pid) {
-    return isPid(pid) && waits.isChild(pid);
+    if (!isPid(pid)) {
+      return false;
+    }
+    synchronized (statusLock) {
+      boolean child = waits.isChild(pid);
+      if (child && !unreaped.contains(pid)) {
+        askedAbout.add(pid);
+      }
+      return child;
+    }
+  }
+
+  /** Whether somebody here spawned this child of ours, or has asked about it. */
+  boolean isKnown(long pid) {
+    synchronized (statusLock) {
+      return unreaped.contains(pid) || askedAbout.contains(pid);
+    }
+  }
+
+  /** Forgets questions about children whose statuses others have taken: their pids are free. */
+  void forgetOthersReaped() {
+    synchronized (statusLock) {
+      askedAbout.removeIf(pid -> !waits.isChild(pid));
+    }
+  }
+
+  /** Takes the status of a child that has ended and that nobody knows. */
+  Optional<ExitStatus> reapOrphan(long pid) {
+    synchronized (statusLock) {
+      return !isKnown(pid) && waits.poll(pid) instanceof WaitResult.Reaped reaped
+          ? Optional.of(reaped.status())
+          : Optional.empty();
+    }
+  }
+
+  private void forget(long pid) {
+    unreaped.remove(pid);
+    askedAbout.remove(pid);
   }
 
   private static boolean isPid(long pid) {

@@ -46,7 +46,8 @@ class PosixChildrenTest {
   }
 
   @Test
-  @DisplayName("Fault 24: a zombie that may be of a spawn under way is left until that spawn is over")
+  @DisplayName(
+      "Fault 24: a zombie that may be of a spawn under way is left until that spawn is over")
   void whatMayBeOfASpawnUnderWayIsLeft() throws Exception {
     AtomicReference<PosixChildren> children = new AtomicReference<>();
     children.set(
