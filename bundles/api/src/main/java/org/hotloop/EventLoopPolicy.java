@@ -34,6 +34,11 @@ public interface EventLoopPolicy {
   /**
    * Replaces the watcher and closes the one before; after null, the next get makes the default one.
    *
+   * <p>In OSGi the watcher of the current policy may serve the whole process. To have a change take
+   * effect at once and without loss, a policy makes it through {@link
+   * org.hotloop.spi.RuntimeProvider#replaceWatcher}, as the default one does; else it is noticed
+   * with the next election.
+   *
    * @throws UnsupportedWatcherException when this policy takes no custom watcher; the one before is
    *     kept open
    */

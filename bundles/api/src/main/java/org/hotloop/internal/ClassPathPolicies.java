@@ -1,8 +1,8 @@
 package org.hotloop.internal;
 
-import java.util.ServiceLoader;
 import org.hotloop.EventLoopPolicy;
 import org.hotloop.NoEventLoopPolicyException;
+import org.hotloop.spi.ClassPathProviders;
 
 /** The process-wide policy where no runtime bundle is there to elect one. */
 public final class ClassPathPolicies {
@@ -16,13 +16,10 @@ public final class ClassPathPolicies {
   public static synchronized EventLoopPolicy get() {
     if (policy == null) {
       policy =
-          ServiceLoader.load(EventLoopPolicy.class, EventLoopPolicy.class.getClassLoader())
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new NoEventLoopPolicyException(
-                          "no event loop policy: in OSGi start the bundle org.hotloop.runtime and a"
-                              + " policy's bundle, on a class path add org.hotloop.loop"));
+          ClassPathProviders.first(
+              EventLoopPolicy.class,
+              EventLoopPolicy.class.getClassLoader(),
+              ClassPathPolicies::noPolicy);
     }
     return policy;
   }
@@ -30,5 +27,13 @@ public final class ClassPathPolicies {
   /** Replaces it; after null the next get makes a new default one. */
   public static synchronized void set(EventLoopPolicy policyOrNull) {
     policy = policyOrNull;
+  }
+
+  private static NoEventLoopPolicyException noPolicy(String reason) {
+    return new NoEventLoopPolicyException(
+        "no event loop policy: in OSGi start the bundle org.hotloop.runtime and a policy's bundle,"
+            + " and import the package org.hotloop, do not embed it; on a class path add"
+            + " org.hotloop.loop: "
+            + reason);
   }
 }

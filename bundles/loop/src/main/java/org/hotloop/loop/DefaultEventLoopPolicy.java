@@ -1,13 +1,13 @@
 package org.hotloop.loop;
 
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.WeakHashMap;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopPolicy;
 import org.hotloop.NoChildWatcherException;
 import org.hotloop.NoCurrentEventLoopException;
 import org.hotloop.child.ChildWatcher;
+import org.hotloop.spi.ClassPathProviders;
 import org.hotloop.spi.RunningLoop;
 import org.hotloop.spi.Runtimes;
 
@@ -46,7 +46,7 @@ public class DefaultEventLoopPolicy implements EventLoopPolicy {
    * {@inheritDoc}
    *
    * <p>In the main context the watcher of this policy, if it has one, is attached to the loop, or
-   * detached after null.
+   * detached after null. Not where there is a runtime: that attaches watchers to its main loop.
    */
   @Override
   public void setEventLoop(EventLoop loopOrNull) {
@@ -54,7 +54,7 @@ public class DefaultEventLoopPolicy implements EventLoopPolicy {
       contexts.put(Thread.currentThread(), new Current(loopOrNull));
     }
     ChildWatcher present = ownWatcher();
-    if (present != null && isMainContext()) {
+    if (present != null && attachesWatcher()) {
       present.attachLoop(loopOrNull);
     }
   }
@@ -66,8 +66,8 @@ public class DefaultEventLoopPolicy implements EventLoopPolicy {
 
   /**
    * The watcher set by hand here; else the runtime's, where there is one; else the default one that
-   * the class path offers ({@link ServiceLoader}), made on first use. Made in the main context, it
-   * is attached to the loop that was set there.
+   * the class path offers ({@link ClassPathProviders}), made on first use. Made in the main
+   * context, it is attached to the loop that was set there.
    *
    * @throws NoChildWatcherException when the class path offers none
    */
@@ -82,8 +82,21 @@ public class DefaultEventLoopPolicy implements EventLoopPolicy {
         .orElseGet(this::defaultWatcher);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Where this is the current policy of a runtime, the new watcher is in force when this
+   * returns, unless a choice of higher precedence stands above it.
+   */
   @Override
   public void setChildWatcher(ChildWatcher watcherOrNull) {
+    Runtimes.current()
+        .ifPresentOrElse(
+            runtimes -> runtimes.replaceWatcher(this, watcherOrNull, this::replaceWatcher),
+            () -> replaceWatcher(watcherOrNull));
+  }
+
+  private void replaceWatcher(ChildWatcher watcherOrNull) {
     ChildWatcher previous;
     synchronized (watcherLock) {
       previous = watcher;
@@ -145,21 +158,29 @@ public class DefaultEventLoopPolicy implements EventLoopPolicy {
       watcher = made;
     }
     Current current = current();
-    if (isMainContext() && current != null) {
+    if (attachesWatcher() && current != null) {
       made.attachLoop(current.loop);
     }
     return made;
   }
 
+  /** A runtime attaches watchers itself: one of this policy may serve there. */
+  private boolean attachesWatcher() {
+    return Runtimes.current().isEmpty() && isMainContext();
+  }
+
   private static ChildWatcher loadWatcher() {
-    return ServiceLoader.load(ChildWatcher.class, DefaultEventLoopPolicy.class.getClassLoader())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NoChildWatcherException(
-                    "no child watcher: in OSGi start the bundle org.hotloop.runtime and a watcher's"
-                        + " bundle, on a class path add org.hotloop.watcher.safe, or set one with"
-                        + " setChildWatcher"));
+    return ClassPathProviders.first(
+        ChildWatcher.class,
+        DefaultEventLoopPolicy.class.getClassLoader(),
+        DefaultEventLoopPolicy::noWatcher);
+  }
+
+  private static NoChildWatcherException noWatcher(String reason) {
+    return new NoChildWatcherException(
+        "no child watcher: in OSGi start the bundle org.hotloop.runtime and a watcher's bundle; on a"
+            + " class path add org.hotloop.watcher.safe, or set one with setChildWatcher: "
+            + reason);
   }
 
   /** What was set in a context: a loop, or null on purpose. */

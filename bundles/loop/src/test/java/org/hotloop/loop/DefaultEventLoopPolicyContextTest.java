@@ -3,6 +3,7 @@ package org.hotloop.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,14 +12,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotloop.EventLoop;
+import org.hotloop.EventLoopPolicy;
 import org.hotloop.EventLoopRuntime;
 import org.hotloop.EventLoops;
 import org.hotloop.NoChildWatcherException;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.posix.Posix;
+import org.hotloop.spi.RuntimeProvider;
 import org.hotloop.spi.Runtimes;
 import org.hotloop.tck.RecordingWatcher;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +49,67 @@ class DefaultEventLoopPolicyContextTest {
   void isTheDefaultOnAClassPath() {
     assertInstanceOf(DefaultEventLoopPolicy.class, EventLoops.getEventLoopPolicy());
     assertSame(EventLoops.getEventLoopPolicy(), EventLoops.getEventLoopPolicy());
+  }
+
+  @Test
+  @DisplayName("P2 P4 a policy that was set is got; after null it is a default one again")
+  void isReplacedByHand() {
+    EventLoopPolicy byDefault = EventLoops.getEventLoopPolicy();
+    EventLoops.setEventLoopPolicy(policy);
+    assertSame(policy, EventLoops.getEventLoopPolicy());
+
+    EventLoops.setEventLoopPolicy(null);
+
+    assertInstanceOf(DefaultEventLoopPolicy.class, EventLoops.getEventLoopPolicy());
+    assertNotSame(policy, EventLoops.getEventLoopPolicy());
+    assertNotSame(byDefault, EventLoops.getEventLoopPolicy());
+  }
+
+  @Test
+  @DisplayName("P5 concurrent first gets find one policy")
+  void isFoundOnceByMany() {
+    EventLoops.setEventLoopPolicy(null);
+    Set<EventLoopPolicy> found =
+        Stream.generate(() -> CompletableFuture.supplyAsync(EventLoops::getEventLoopPolicy))
+            .limit(16)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .collect(Collectors.toSet());
+
+    assertEquals(1, found.size());
+  }
+
+  @Test
+  @DisplayName(
+      "P6 the loop is made by newEventLoop and set by setEventLoop, once, overridden or not")
+  void asksItsOwnMethods() {
+    List<EventLoop> made = new ArrayList<>();
+    List<EventLoop> set = new ArrayList<>();
+    DefaultEventLoopPolicy telling =
+        new DefaultEventLoopPolicy() {
+          @Override
+          public EventLoop newEventLoop() {
+            made.add(super.newEventLoop());
+            return made.get(0);
+          }
+
+          @Override
+          public void setEventLoop(EventLoop loopOrNull) {
+            set.add(loopOrNull);
+            super.setEventLoop(loopOrNull);
+          }
+
+          @Override
+          protected boolean isMainContext() {
+            return true;
+          }
+        };
+    try (EventLoop loop = telling.getEventLoop()) {
+      assertSame(loop, telling.getEventLoop());
+      assertEquals(List.of(loop), made);
+      assertEquals(List.of(loop), set);
+    }
   }
 
   @Test
@@ -72,6 +142,53 @@ class DefaultEventLoopPolicyContextTest {
       assertSame(current, policy.getChildWatcher());
     }
     assertEquals(0, current.closes());
+  }
+
+  @Test
+  @DisplayName("P26 where there is a runtime, that attaches watchers, and the policy does not")
+  void leavesAttachingToTheRuntime() throws Exception {
+    RecordingWatcher byHand = new RecordingWatcher();
+    policy.setChildWatcher(byHand);
+    try (Runtimes.Registration runtime = runtimeWith(new RecordingWatcher())) {
+      assertTrue(
+          inLoop(
+              () -> {
+                policy.setEventLoop(null);
+                return policy.isMainContext();
+              }),
+          runtime.toString());
+    }
+    assertEquals(List.of(), byHand.attachments());
+  }
+
+  @Test
+  @DisplayName("P23 where there is a runtime, it decides when the watcher is replaced")
+  void replacesTheWatcherWhereTheRuntimeLets() {
+    RecordingWatcher first = new RecordingWatcher();
+    RecordingWatcher second = new RecordingWatcher();
+    policy.setChildWatcher(first);
+    List<Integer> closesBefore = new ArrayList<>();
+    RuntimeProvider runtime =
+        new RuntimeProvider() {
+          @Override
+          public EventLoopRuntime runtimeFor(Class<?> caller) {
+            throw new IllegalStateException("not asked for");
+          }
+
+          @Override
+          public void replaceWatcher(
+              EventLoopPolicy replacing, ChildWatcher next, Consumer<ChildWatcher> replacement) {
+            assertSame(policy, replacing);
+            closesBefore.add(first.closes());
+            replacement.accept(next);
+          }
+        };
+    try (Runtimes.Registration installed = Runtimes.install(runtime)) {
+      policy.setChildWatcher(second);
+      assertSame(second, policy.getChildWatcher(), installed.toString());
+    }
+    assertEquals(List.of(0), closesBefore);
+    assertEquals(1, first.closes());
   }
 
   @Test

@@ -190,6 +190,20 @@ public abstract class EventLoopPolicyContract {
   }
 
   @Test
+  @DisplayName("P22 nor is it where that thread has set a loop of its own")
+  void attachesNothingToAnothersLoop() throws Exception {
+    EventLoop ownLoop = closing(policy.newEventLoop());
+    RecordingWatcher watcher =
+        inAnotherThread(
+            () -> {
+              policy.setEventLoop(ownLoop);
+              return defaultWatcher();
+            });
+
+    assertEquals(List.of(), watcher.attachments());
+  }
+
+  @Test
   @DisplayName("P23 the watcher that is replaced is closed, once")
   void closesTheReplacedWatcher() {
     RecordingWatcher first = defaultWatcher();
@@ -222,6 +236,19 @@ public abstract class EventLoopPolicyContract {
     EventLoop second = closing(policy.newEventLoop());
     policy.setChildWatcher(watcher);
     policy.setEventLoop(first);
+    policy.setEventLoop(second);
+    policy.setEventLoop(null);
+
+    assertEquals(
+        List.of(Optional.of(first), Optional.of(second), Optional.empty()), watcher.attachments());
+  }
+
+  @Test
+  @DisplayName("P26 so it is with the default watcher")
+  void reattachesTheDefaultWatcher() {
+    EventLoop first = closing(policy.getEventLoop());
+    RecordingWatcher watcher = defaultWatcher();
+    EventLoop second = closing(policy.newEventLoop());
     policy.setEventLoop(second);
     policy.setEventLoop(null);
 

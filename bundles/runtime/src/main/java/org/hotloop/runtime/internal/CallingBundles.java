@@ -3,7 +3,10 @@ package org.hotloop.runtime.internal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.hotloop.EventLoopPolicy;
 import org.hotloop.EventLoopRuntime;
+import org.hotloop.child.ChildWatcher;
 import org.hotloop.spi.RuntimeProvider;
 import org.osgi.framework.FrameworkUtil;
 
@@ -24,6 +27,12 @@ final class CallingBundles implements RuntimeProvider {
   public EventLoopRuntime runtimeFor(Class<?> caller) {
     Owner owner = Owner.of(Optional.ofNullable(FrameworkUtil.getBundle(caller)));
     return byOwner.computeIfAbsent(owner.key(), key -> new OwnedRuntime(runtime, owner));
+  }
+
+  @Override
+  public void replaceWatcher(
+      EventLoopPolicy policy, ChildWatcher watcherOrNull, Consumer<ChildWatcher> replacement) {
+    runtime.replaceWatcher(policy, watcherOrNull, replacement);
   }
 
   /** A bundle stops. */

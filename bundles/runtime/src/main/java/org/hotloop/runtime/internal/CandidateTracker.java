@@ -1,9 +1,12 @@
 package org.hotloop.runtime.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hotloop.runtime.internal.election.Candidate;
 import org.hotloop.runtime.internal.election.Election;
+import org.hotloop.runtime.internal.election.Source;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -20,11 +23,15 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  */
 final class CandidateTracker<S> implements ServiceTrackerCustomizer<S, Candidate<S>> {
 
+  private static final Logger LOG = System.getLogger(CandidateTracker.class.getName());
+
   private final BundleContext context;
+  private final Class<S> type;
   private final String nameProperty;
   private final Election<S> election;
   private final Runnable changed;
   private final Consumer<Candidate<S>> gone;
+  private final ServiceTracker<S, Candidate<S>> tracker;
 
   /**
    * @param nameProperty the service property with a provider's name
@@ -33,34 +40,62 @@ final class CandidateTracker<S> implements ServiceTrackerCustomizer<S, Candidate
    */
   CandidateTracker(
       BundleContext context,
+      Class<S> type,
       String nameProperty,
       Election<S> election,
       Runnable changed,
       Consumer<Candidate<S>> gone) {
     this.context = context;
+    this.type = type;
     this.nameProperty = nameProperty;
     this.election = election;
     this.changed = changed;
     this.gone = gone;
+    this.tracker = new ServiceTracker<>(context, Providers.filter(type, nameProperty), this);
   }
 
-  /** A tracker that asks this one, not open yet. */
-  ServiceTracker<S, Candidate<S>> tracker(Class<S> type) {
-    return new ServiceTracker<>(context, Providers.filter(type, nameProperty), this);
+  /** Looks at what is there, and from now on at what comes and goes. */
+  void open() {
+    // all services, also those that we cannot use: the operator shall see why
+    tracker.open(true);
+  }
+
+  /** Forgets all. */
+  void close() {
+    tracker.close();
   }
 
   @Override
   public Candidate<S> addingService(ServiceReference<S> reference) {
     Candidate<S> candidate =
-        new Candidate<>(
-            name(reference),
-            ranking(reference),
-            (Long) reference.getProperty(Constants.SERVICE_ID),
-            Optional.ofNullable(reference.getBundle()).map(Bundle::getSymbolicName).orElse(""),
-            new ServiceSource<>(context.getServiceObjects(reference)));
+        ForeignCopy.of(reference, type, context.getBundle())
+            .map(copy -> refused(reference, copy))
+            .orElseGet(
+                () ->
+                    candidate(
+                        reference, new ServiceSource<>(context.getServiceObjects(reference))));
     election.add(candidate);
     changed.run();
     return candidate;
+  }
+
+  /** It stands among the others, for the operator to see, and is never elected. */
+  private Candidate<S> refused(ServiceReference<S> reference, ForeignCopy<S> copy) {
+    Candidate<S> candidate = candidate(reference, copy);
+    candidate.failed(copy.reason());
+    LOG.log(
+        Level.WARNING,
+        () -> "%s %s %s".formatted(election.kind(), candidate.name(), copy.reason()));
+    return candidate;
+  }
+
+  private Candidate<S> candidate(ServiceReference<S> reference, Source<S> source) {
+    return new Candidate<>(
+        name(reference),
+        ranking(reference),
+        (Long) reference.getProperty(Constants.SERVICE_ID),
+        Optional.ofNullable(reference.getBundle()).map(Bundle::getSymbolicName).orElse(""),
+        source);
   }
 
   @Override

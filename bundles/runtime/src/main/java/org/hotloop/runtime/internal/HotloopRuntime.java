@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hotloop.EventLoopPolicy;
 import org.hotloop.NoEventLoopPolicyException;
+import org.hotloop.UnknownProviderException;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.dto.RuntimeDTO;
 import org.hotloop.dto.SwapDTO;
@@ -162,17 +164,27 @@ final class HotloopRuntime {
     watchersByHand.set(owner, Optional.ofNullable(watcherOrNull));
   }
 
-  /**
-   * Sets the watcher at the elected policy, which closes the one it had: that stands down first.
-   */
   private void setWatcherOfPolicy(ChildWatcher watcherOrNull) {
-    children.refuseInsideGuard();
-    refuseCurrent(watcherOrNull);
     EventLoopPolicy policy = electedPolicy();
+    replaceWatcher(policy, watcherOrNull, policy::setChildWatcher);
+  }
+
+  /**
+   * A policy replaces its watcher, which closes the one it had: where that serves, it stands down
+   * first.
+   */
+  void replaceWatcher(
+      EventLoopPolicy policy, ChildWatcher watcherOrNull, Consumer<ChildWatcher> replacement) {
+    refuseCurrent(watcherOrNull);
+    if (policyOffice.current().filter(lease -> lease.object() == policy).isEmpty()) {
+      replacement.accept(watcherOrNull);
+      return;
+    }
+    children.refuseInsideGuard();
     watchers.decide(Optional.empty());
     settleWatchers();
     try {
-      policy.setChildWatcher(watcherOrNull);
+      replacement.accept(watcherOrNull);
     } finally {
       settlePolicies();
     }
@@ -197,7 +209,7 @@ final class HotloopRuntime {
   Optional<SwapDTO> settlePolicies() {
     Optional<SwapDTO> report = policyOffice.settle();
     loops.makeMissing();
-    askForWatcher();
+    PolicyWatcher.ask(policyOffice, watchers);
     settleWatchers();
     return report;
   }
@@ -216,8 +228,13 @@ final class HotloopRuntime {
     dto.children = children.children();
     dto.parked = children.parked();
     dto.swaps = reports.last();
-    dto.impediments = Snapshots.of(impediments.get(), configuredLoops.refusals());
+    dto.impediments = Snapshots.of(impediments.get(), configuredLoops.refusals(), unmetWishes());
     return dto;
+  }
+
+  /** What the configuration names that is not there. */
+  private List<UnknownProviderException> unmetWishes() {
+    return Stream.of(policies.unmet(), watchers.unmet()).flatMap(Optional::stream).toList();
   }
 
   private static void refuseCurrent(ChildWatcher watcherOrNull) {
@@ -239,15 +256,6 @@ final class HotloopRuntime {
 
   private String whyNoLoop() {
     return policyOffice.current().isPresent() ? "it is starting" : policyOffice.reason();
-  }
-
-  /** Asks the current policy, until it is the one that was asked: it may change meanwhile. */
-  private void askForWatcher() {
-    Optional<Lease<EventLoopPolicy>> asked;
-    do {
-      asked = policyOffice.current();
-      watchers.decide(asked.flatMap(lease -> PolicyWatcher.of(lease, watchers.decided())));
-    } while (!asked.equals(policyOffice.current()));
   }
 
   private void policyFailed(Candidate<EventLoopPolicy> maker, Throwable failure) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.hotloop.EventLoopPolicy;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.runtime.internal.election.Candidate;
+import org.hotloop.runtime.internal.election.Election;
 import org.hotloop.runtime.internal.election.Lease;
+import org.hotloop.runtime.internal.election.Office;
 import org.hotloop.runtime.internal.swap.OwnedWatcher;
 
 /** What a custom policy decides about the watcher. */
@@ -16,12 +18,21 @@ final class PolicyWatcher {
 
   private PolicyWatcher() {}
 
+  /** Asks the current policy, until it is the one that was asked: it may change meanwhile. */
+  static void ask(Office<EventLoopPolicy> policies, Election<ChildWatcher> watchers) {
+    Optional<Lease<EventLoopPolicy>> asked;
+    do {
+      asked = policies.current();
+      watchers.decide(asked.flatMap(policy -> of(policy, watchers.decided())));
+    } while (!asked.equals(policies.current()));
+  }
+
   /**
    * The policy's own watcher as a candidate; empty when it uses the runtime's, or has none to give.
    *
    * @param before what was answered last, which stays the same candidate for the same object
    */
-  static Optional<Candidate<ChildWatcher>> of(
+  private static Optional<Candidate<ChildWatcher>> of(
       Lease<EventLoopPolicy> policy, Optional<Candidate<ChildWatcher>> before) {
     return watcher(policy)
         .filter(watcher -> !(watcher instanceof OwnedWatcher))

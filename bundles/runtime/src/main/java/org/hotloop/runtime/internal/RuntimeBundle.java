@@ -3,7 +3,6 @@ package org.hotloop.runtime.internal;
 import java.util.List;
 import org.hotloop.EventLoopPolicy;
 import org.hotloop.child.ChildWatcher;
-import org.hotloop.runtime.internal.election.Candidate;
 import org.hotloop.spi.Impediment;
 import org.hotloop.spi.Runtimes;
 import org.osgi.framework.BundleContext;
@@ -20,8 +19,8 @@ final class RuntimeBundle {
   private final RuntimeServices services;
   private final HotloopRuntime runtime;
   private final CallingBundles callers;
-  private final ServiceTracker<ChildWatcher, Candidate<ChildWatcher>> watchers;
-  private final ServiceTracker<EventLoopPolicy, Candidate<EventLoopPolicy>> policies;
+  private final CandidateTracker<ChildWatcher> watchers;
+  private final CandidateTracker<EventLoopPolicy> policies;
   private final SynchronousBundleListener bundles = this::bundleChanged;
   private Runtimes.Registration installation;
 
@@ -38,20 +37,20 @@ final class RuntimeBundle {
     callers = new CallingBundles(runtime);
     watchers =
         new CandidateTracker<>(
-                context,
-                Providers.WATCHER,
-                runtime.watchers(),
-                runtime::settleWatchers,
-                gone -> runtime.settleWatchers())
-            .tracker(ChildWatcher.class);
+            context,
+            ChildWatcher.class,
+            Providers.WATCHER,
+            runtime.watchers(),
+            runtime::settleWatchers,
+            gone -> runtime.settleWatchers());
     policies =
         new CandidateTracker<>(
-                context,
-                Providers.POLICY,
-                runtime.policies(),
-                runtime::settlePolicies,
-                runtime::policyGoes)
-            .tracker(EventLoopPolicy.class);
+            context,
+            EventLoopPolicy.class,
+            Providers.POLICY,
+            runtime.policies(),
+            runtime::settlePolicies,
+            runtime::policyGoes);
   }
 
   /** Takes part; elections are held when all that is there already has been seen. */

@@ -3,6 +3,7 @@ package org.hotloop.runtime.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hotloop.UnknownProviderException;
 import org.hotloop.dto.ElectionDTO;
 import org.hotloop.dto.ImpedimentDTO;
 import org.hotloop.runtime.internal.election.Candidate;
@@ -32,10 +33,22 @@ final class Snapshots {
   }
 
   /** What cannot work: as services say, and of our own. */
-  static List<ImpedimentDTO> of(List<Impediment> services, List<ImpedimentDTO> ours) {
-    List<ImpedimentDTO> all = new ArrayList<>(ours);
+  static List<ImpedimentDTO> of(
+      List<Impediment> services,
+      List<ImpedimentDTO> refusals,
+      List<UnknownProviderException> unmetWishes) {
+    List<ImpedimentDTO> all = new ArrayList<>(refusals);
+    unmetWishes.stream().map(Snapshots::of).forEach(all::add);
     services.stream().map(Snapshots::of).forEach(all::add);
     return all;
+  }
+
+  private static ImpedimentDTO of(UnknownProviderException unmetWish) {
+    ImpedimentDTO dto = new ImpedimentDTO();
+    dto.subject = "configuration " + RuntimeConfiguration.PID;
+    dto.reason = unmetWish.getMessage();
+    dto.consequence = "the rest of the election decides until it comes";
+    return dto;
   }
 
   private static ImpedimentDTO of(Impediment impediment) {

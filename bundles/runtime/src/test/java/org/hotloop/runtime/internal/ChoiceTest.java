@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.hotloop.UnknownProviderException;
+import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ForkGuard;
 import org.hotloop.dto.SwapDTO;
 import org.hotloop.runtime.internal.testing.KernelWatcher;
@@ -38,6 +39,47 @@ class ChoiceTest extends RuntimeTestBase {
         "configured 'swift' is not installed; highest ranking (0) of safe, fast",
         facade.snapshot().watcher.reason);
     assertEquals("swift", facade.snapshot().watcher.configured);
+  }
+
+  @Test
+  void a_configured_name_that_nobody_has_is_shown_with_those_that_exist_until_it_comes() {
+    startWith(new KernelWatcher(kernel));
+    assertEquals(List.of(), facade.snapshot().impediments);
+
+    runtime.configure("main", "swift");
+
+    assertEquals(
+        List.of(
+            "no policy named 'main'; there are: default",
+            "no watcher named 'swift'; there are: safe"),
+        facade.snapshot().impediments.stream().map(one -> one.reason).toList());
+    assertEquals("default", facade.snapshot().policy.current);
+    assertEquals("safe", facade.snapshot().watcher.current);
+
+    watcher("swift", -1, new KernelWatcher(kernel));
+    policy("main", -1, new TestPolicy());
+
+    assertEquals(List.of(), facade.snapshot().impediments);
+    assertEquals("swift", facade.snapshot().watcher.current);
+    assertEquals("main", facade.snapshot().policy.current);
+  }
+
+  @Test
+  void an_unknown_name_is_refused_with_those_that_exist_and_nothing_changes() {
+    startWith(new KernelWatcher(kernel));
+    watcher("fast", -100, new KernelWatcher(kernel));
+    facade.pinChildWatcher("fast");
+    List<SwapDTO> before = swaps();
+
+    UnknownProviderException watcher =
+        assertThrows(UnknownProviderException.class, () -> facade.pinChildWatcher("swift"));
+    UnknownProviderException policy =
+        assertThrows(UnknownProviderException.class, () -> facade.pinEventLoopPolicy(""));
+
+    assertEquals(List.of("safe", "fast"), watcher.known());
+    assertEquals("no policy named ''; there are: default", policy.getMessage());
+    assertEquals("fast", facade.snapshot().watcher.pinned);
+    assertEquals(before.size(), swaps().size());
   }
 
   @Test
@@ -99,6 +141,77 @@ class ChoiceTest extends RuntimeTestBase {
     assertEquals(1, next.size());
     kernel.exit(11, 1);
     Awaitility.await().until(() -> exits.equals(List.of("11:1")));
+  }
+
+  @Test
+  @DisplayName("P23 told so itself, the current policy's new watcher serves at once, without loss")
+  void a_policy_that_is_told_itself_replaces_its_watcher_at_once() {
+    KernelWatcher own = new KernelWatcher(kernel);
+    KernelWatcher next = new KernelWatcher(kernel);
+    TestPolicy mine = telling().with(() -> own);
+    startWith(new KernelWatcher(kernel));
+    facade.setEventLoopPolicy(mine);
+    spawn(11);
+    assertEquals(1, own.size());
+
+    facade.getEventLoopPolicy().setChildWatcher(next);
+
+    assertEquals(List.of(1, 0), List.of(own.closings(), next.closings()));
+    assertFalse(own.wasClosedAtWork());
+    assertEquals(1, next.size());
+    assertEquals("decided by the policy", facade.snapshot().watcher.reason);
+    kernel.exit(11, 1);
+    Awaitility.await().until(() -> exits.equals(List.of("11:1")));
+  }
+
+  @Test
+  @DisplayName("P25 a policy is refused the runtime's own watcher, and a swap inside a guard")
+  void a_policy_keeps_its_watcher_where_another_is_refused() {
+    KernelWatcher own = new KernelWatcher(kernel);
+    TestPolicy mine = telling().with(() -> own);
+    startWith(new KernelWatcher(kernel));
+    facade.setEventLoopPolicy(mine);
+
+    assertThrows(
+        IllegalArgumentException.class, () -> mine.setChildWatcher(facade.getChildWatcher()));
+    try (ForkGuard guard = facade.getChildWatcher().enter()) {
+      assertThrows(
+          IllegalStateException.class, () -> mine.setChildWatcher(new KernelWatcher(kernel)));
+      assertEquals("policy " + mine.getClass().getName(), facade.snapshot().watcher.current);
+      guard.close();
+    }
+
+    assertEquals(0, own.closings());
+    assertTrue(own.isAttached());
+  }
+
+  @Test
+  @DisplayName("P23 a policy that is not current replaces its watcher, and disturbs nobody")
+  void a_policy_that_is_not_current_is_on_its_own() {
+    KernelWatcher own = new KernelWatcher(kernel);
+    TestPolicy other = telling().with(() -> own);
+    startWith(new KernelWatcher(kernel));
+    policy("other", -1, other);
+    int swaps = swaps().size();
+
+    try (ForkGuard guard = facade.getChildWatcher().enter()) {
+      other.setChildWatcher(new KernelWatcher(kernel));
+      guard.close();
+    }
+
+    assertEquals(1, own.closings());
+    assertEquals("safe", facade.snapshot().watcher.current);
+    assertEquals(swaps, swaps().size());
+  }
+
+  /** A policy that tells the runtime, as the default one does. */
+  private TestPolicy telling() {
+    return new TestPolicy() {
+      @Override
+      public void setChildWatcher(ChildWatcher watcherOrNull) {
+        runtime.replaceWatcher(this, watcherOrNull, super::setChildWatcher);
+      }
+    };
   }
 
   private List<Runnable> swapCalls() {

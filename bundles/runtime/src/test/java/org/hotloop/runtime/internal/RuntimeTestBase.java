@@ -47,11 +47,12 @@ abstract class RuntimeTestBase {
     return candidate;
   }
 
-  protected void watcher(String name, int ranking, ChildWatcher watcher) {
-    runtime
-        .watchers()
-        .add(new Candidate<>(name, ranking, serviceId++, name, new Source.Fixed<>(watcher)));
+  protected Candidate<ChildWatcher> watcher(String name, int ranking, ChildWatcher watcher) {
+    Candidate<ChildWatcher> candidate =
+        new Candidate<>(name, ranking, serviceId++, name, new Source.Fixed<>(watcher));
+    runtime.watchers().add(candidate);
     runtime.settleWatchers();
+    return candidate;
   }
 
   protected Candidate<EventLoopPolicy> policy(String name, int ranking, EventLoopPolicy made) {
@@ -60,6 +61,11 @@ abstract class RuntimeTestBase {
     runtime.policies().add(candidate);
     runtime.settlePolicies();
     return candidate;
+  }
+
+  protected void watcherGoes(Candidate<ChildWatcher> candidate) {
+    runtime.watchers().remove(candidate);
+    runtime.settleWatchers();
   }
 
   protected void goes(Candidate<EventLoopPolicy> candidate) {

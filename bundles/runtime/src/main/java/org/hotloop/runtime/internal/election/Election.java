@@ -68,8 +68,8 @@ public final class Election<S> {
    * @throws UnknownProviderException when there is none of that name; nothing has changed
    */
   public synchronized Hand<S> pin(String name) {
-    if (installed.stream().noneMatch(candidate -> candidate.name().equals(name))) {
-      throw new UnknownProviderException(kind, name, names(sorted(installed)));
+    if (!isInstalled(name)) {
+      throw unknown(name);
     }
     forgive(name);
     return hand(Hand.pinned(name));
@@ -99,6 +99,13 @@ public final class Election<S> {
   /** The name in the configuration; empty when none. */
   public synchronized String configured() {
     return configured;
+  }
+
+  /** The wish of the configuration while nobody is there to meet it. */
+  public synchronized Optional<UnknownProviderException> unmet() {
+    return configured.isEmpty() || isInstalled(configured)
+        ? Optional.empty()
+        : Optional.of(unknown(configured));
   }
 
   /** Everybody who could be elected: by hand, by the policy, and the installed, the best first. */
@@ -186,6 +193,14 @@ public final class Election<S> {
         : sorted(installed).stream()
             .map(candidate -> candidate.name() + " " + candidate.problem())
             .collect(Collectors.joining("; "));
+  }
+
+  private boolean isInstalled(String name) {
+    return installed.stream().anyMatch(candidate -> candidate.name().equals(name));
+  }
+
+  private UnknownProviderException unknown(String name) {
+    return new UnknownProviderException(kind, name, names(sorted(installed)));
   }
 
   private void forgive(String name) {
