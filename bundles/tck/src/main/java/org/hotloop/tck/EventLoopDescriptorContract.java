@@ -143,15 +143,16 @@ public abstract class EventLoopDescriptorContract extends EventLoopSuite {
   void survivesAReaderThatThrows() throws Exception {
     LoopThread running = runInThread();
     BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
-    loop.setExceptionHandler((failing, context) -> threads.add(Thread.currentThread()));
-    loop.addReader(
-        source.fd(),
-        () -> {
-          throw new IllegalStateException("a test's broken reader");
+    loop.setExceptionHandler(
+        (failing, context) -> {
+          threads.add(Thread.currentThread());
+          called.add(context.message());
         });
+    loop.addReader(source.fd(), new BrokenReader());
     write("x");
     assertSame(running.thread(), threads.take());
     assertSame(running.thread(), threads.take());
+    assertEquals("Exception in callback a test's broken reader", called.take());
     assertTrue(loop.removeReader(source.fd()));
   }
 
@@ -203,5 +204,18 @@ public abstract class EventLoopDescriptorContract extends EventLoopSuite {
 
   private static ByteBuffer utf8(String text) {
     return StandardCharsets.UTF_8.encode(text);
+  }
+
+  private record BrokenReader() implements Runnable {
+
+    @Override
+    public void run() {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public String toString() {
+      return "a test's broken reader";
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.hotloop.EventLoop;
@@ -97,18 +98,71 @@ public abstract class EventLoopSignalContract extends EventLoopSuite {
   }
 
   @Test
-  @DisplayName("G6 a handler that throws is reported, and is called again")
-  void survivesAHandlerThatThrows() throws Exception {
+  @DisplayName("G3 with the handler removed one that was there before Hotloop is alone again")
+  void restoresAForeignHandler() throws Exception {
     runInThread();
-    loop.setExceptionHandler((failing, context) -> called.add("reported"));
+    try (ForeignHandler foreign = new ForeignHandler(SIGNAL, () -> called.add("foreign"))) {
+      loop.addSignalHandler(SIGNAL, () -> called.add("ours"));
+      raise();
+      assertEquals(Set.of("foreign", "ours"), Set.of(called.take(), called.take()));
+      assertFalse(foreign.isInPlace());
+      assertTrue(loop.removeSignalHandler(SIGNAL));
+
+      assertTrue(foreign.isInPlace());
+      raise();
+      assertEquals("foreign", called.take());
+    }
+    assertTrue(called.isEmpty());
+  }
+
+  @Test
+  @DisplayName("G5 close gives a signal back to who had it before Hotloop, with the last loop")
+  void closeRestoresAForeignHandler() throws Exception {
+    EventLoop other = newLoop();
+    try (ForeignHandler foreign = new ForeignHandler(SIGNAL, () -> called.add("foreign"))) {
+      loop.addSignalHandler(SIGNAL, () -> {});
+      other.addSignalHandler(SIGNAL, () -> {});
+      loop.close();
+      assertFalse(foreign.isInPlace());
+      other.close();
+
+      assertTrue(foreign.isInPlace());
+      raise();
+      assertEquals("foreign", called.take());
+    }
+  }
+
+  @Test
+  @DisplayName("G2 a handler may add, replace and remove handlers, its own too")
+  void changesHandlersInAHandler() throws Exception {
+    runInThread();
     loop.addSignalHandler(
         SIGNAL,
         () -> {
-          throw new IllegalStateException("a test's broken handler");
+          called.add("first");
+          loop.addSignalHandler(
+              SIGNAL,
+              () -> {
+                assertTrue(loop.removeSignalHandler(SIGNAL));
+                called.add("second");
+              });
         });
+    raise();
+    assertEquals("first", called.take());
+    raise();
+    assertEquals("second", called.take());
+    assertFalse(loop.removeSignalHandler(SIGNAL));
+  }
+
+  @Test
+  @DisplayName("G6 a handler that throws is reported, and is called again")
+  void survivesAHandlerThatThrows() throws Exception {
+    runInThread();
+    loop.setExceptionHandler((failing, context) -> called.add(context.message()));
+    loop.addSignalHandler(SIGNAL, new BrokenHandler());
     for (int i = 0; i < 2; i++) {
       raise();
-      assertEquals("reported", called.take());
+      assertEquals("Exception in callback a test's broken handler", called.take());
     }
   }
 
@@ -125,5 +179,18 @@ public abstract class EventLoopSignalContract extends EventLoopSuite {
   private static void raise() throws Exception {
     String kill = "kill -s %s %d".formatted(SIGNAL, ProcessHandle.current().pid());
     assertEquals(0, new ProcessBuilder("sh", "-c", kill).start().waitFor());
+  }
+
+  private record BrokenHandler() implements Runnable {
+
+    @Override
+    public void run() {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public String toString() {
+      return "a test's broken handler";
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.hotloop.tck;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -17,6 +18,7 @@ public final class LogRecorder extends Handler implements AutoCloseable {
   private static final Logger ROOT = Logger.getLogger("");
 
   private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
 
   /** Begins to record. */
   public LogRecorder() {
@@ -30,6 +32,11 @@ public final class LogRecorder extends Handler implements AutoCloseable {
     return warnings;
   }
 
+  /** The exceptions that were logged with them. */
+  public List<Throwable> thrown() {
+    return thrown;
+  }
+
   /** Whether a warning holds {@code pid}. */
   public boolean names(long pid) {
     return warnings.stream().anyMatch(warning -> warning.contains(Long.toString(pid)));
@@ -39,6 +46,7 @@ public final class LogRecorder extends Handler implements AutoCloseable {
   public void publish(LogRecord entry) {
     if (isLoggable(entry)) {
       warnings.add(getFormatter().formatMessage(entry));
+      Optional.ofNullable(entry.getThrown()).ifPresent(thrown::add);
     }
   }
 

@@ -1,9 +1,9 @@
 package org.hotloop.loop;
 
 import org.hotloop.EventLoop;
-import org.hotloop.tck.EventLoopContract;
+import org.hotloop.tck.EventLoopSocketContract;
 
-class SelectorEventLoopTest extends EventLoopContract {
+class SelectorEventLoopSocketTest extends EventLoopSocketContract {
 
   @Override
   protected EventLoop newLoop() {
