@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -109,5 +111,20 @@ public abstract class EventLoopCompletionContract extends EventLoopSuite {
     left.complete("too late");
     loop.callSoon(() -> loop.callSoon(() -> loop.callSoon(() -> later.complete("in time"))));
     assertEquals("in time", loop.runUntilComplete(later));
+  }
+
+  @Test
+  @DisplayName("L15 what is ready when the stage completes still runs, and what follows waits")
+  void finishesTheBatchOfTheStage() throws Exception {
+    List<String> ran = new ArrayList<>();
+    CompletableFuture<Void> future = loop.createFuture();
+    loop.callSoon(() -> future.complete(null));
+    loop.callSoon(() -> ran.add("same"));
+    loop.runUntilComplete(future);
+    assertEquals(List.of("same"), ran);
+
+    loop.callSoon(() -> ran.add("next run"));
+    runOnce();
+    assertEquals(List.of("same", "next run"), ran);
   }
 }

@@ -21,21 +21,6 @@ import org.junit.jupiter.api.Test;
 public abstract class EventLoopRunContract extends EventLoopSuite {
 
   @Test
-  @DisplayName("L15 what is ready when the stage completes still runs, and what follows waits")
-  void finishesTheBatchOfTheStage() throws Exception {
-    List<String> ran = new ArrayList<>();
-    CompletableFuture<Void> future = loop.createFuture();
-    loop.callSoon(() -> future.complete(null));
-    loop.callSoon(() -> ran.add("same"));
-    loop.runUntilComplete(future);
-    assertEquals(List.of("same"), ran);
-
-    loop.callSoon(() -> ran.add("next run"));
-    runOnce();
-    assertEquals(List.of("same", "next run"), ran);
-  }
-
-  @Test
   @DisplayName("L18 after stop in a callback the batch finishes, and what it scheduled waits")
   void stopFinishesTheBatch() {
     List<String> ran = new ArrayList<>();
