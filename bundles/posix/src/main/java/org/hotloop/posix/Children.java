@@ -11,7 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Children extends Reaper {
 
   /**
-   * Starts a child: descriptors closed from 3 up, signal mask empty, dispositions reset.
+   * Starts a child: no descriptor but those it is given, signal mask empty, dispositions reset. One
+   * with a umask or a niceness of its own is started on a thread of its own, {@code
+   * hotloop-posix-spawn}, which ends with the call. Not interruptible.
    *
    * @return its pid
    * @throws PosixException with the exec's own error, or EAGAIN, ENOMEM, …; there is no child then

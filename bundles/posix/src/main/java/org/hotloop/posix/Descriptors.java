@@ -1,5 +1,6 @@
 package org.hotloop.posix;
 
+import org.hotloop.subprocess.OsString;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Where descriptors come from. Any thread. */
@@ -15,9 +16,35 @@ public interface Descriptors {
    */
   Pipe openPipe(boolean parentReads) throws PosixException;
 
+  /**
+   * A file, for a child or to be read here; it blocks as files do and closes on exec. Opening never
+   * waits: a FIFO that nobody writes to is at its end, one that nobody reads is refused. The caller
+   * owns it.
+   *
+   * @param path relative ones are seen from this process's directory
+   * @throws PosixException naming the file: ENOENT, EACCES, EISDIR, EMFILE, ENXIO for a FIFO that
+   *     nobody reads, …
+   */
+  Descriptor openFile(OsString path, FileUse use) throws PosixException;
+
+  /**
+   * Whether this number is an open descriptor of this process, ours or not. Negative ones aren't.
+   */
+  boolean isOpen(int fd);
+
   /** {@code /dev/null} for reading and writing, opened once, never closed by callers. */
   int devNull() throws PosixException;
 
   /** A pipe's two ends, named by who keeps them. */
   record Pipe(Descriptor parent, Descriptor child) {}
+
+  /** What a file is opened for. */
+  enum FileUse {
+    /** It is there and is read. */
+    READ,
+    /** It is created, with mode 0666 less the umask, or emptied. */
+    WRITE,
+    /** It is created in the same way where it is missing; each write goes to its end. */
+    APPEND
+  }
 }

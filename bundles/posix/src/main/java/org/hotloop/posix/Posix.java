@@ -44,4 +44,9 @@ public final class Posix {
   public Poller poller() {
     return layer.poller();
   }
+
+  /** The environment and the files. */
+  public Surroundings surroundings() {
+    return layer.surroundings();
+  }
 }

@@ -3,7 +3,7 @@ package org.hotloop.posix;
 import java.io.IOException;
 
 /** A system call failed. */
-public final class PosixException extends IOException {
+public sealed class PosixException extends IOException permits AttributeRefusedException {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,6 +20,13 @@ public final class PosixException extends IOException {
     super("%s: %s (%s)".formatted(what, text, errnoName));
     this.errno = errno;
     this.errnoName = errnoName;
+  }
+
+  /** As {@code cause}, with more words before its own. */
+  PosixException(String what, PosixException cause) {
+    super("%s: %s".formatted(what, cause.getMessage()), cause);
+    errno = cause.errno;
+    errnoName = cause.errnoName;
   }
 
   /** The kernel's number. */

@@ -4,7 +4,7 @@
  * them.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package org.hotloop.posix;
 
 import org.osgi.annotation.bundle.Export;

@@ -13,11 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.hotloop.child.Exited;
+import org.hotloop.posix.SpawnRequest.DescriptorTable;
+import org.hotloop.posix.SpawnRequest.Program;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,9 +145,8 @@ class DescriptorsTest {
   void aChildCanHaveOneDescriptorForAllThree() throws Exception {
     open(true);
     int fd = pipe.child().fd();
-    List<String> argv = List.of("/bin/sh", "-c", "echo out; echo err >&2");
-    long pid =
-        CHILDREN.spawn(new SpawnRequest("/bin/sh", argv, List.of(), Optional.empty(), fd, fd, fd));
+    Program program = TestChildren.program("/bin/sh", "-c", "echo out; echo err >&2");
+    long pid = CHILDREN.spawn(new SpawnRequest(program, new DescriptorTable(fd, fd, fd)));
     pipe.child().close();
 
     assertEquals("out\nerr\n", TestChildren.readAll(pipe.parent()));

@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.posix.SpawnRequest.DescriptorTable;
+import org.hotloop.posix.SpawnRequest.Program;
+import org.hotloop.subprocess.OsString;
 
 /** Real children for tests. */
 final class TestChildren {
@@ -24,19 +28,28 @@ final class TestChildren {
     return Posix.get().descriptors();
   }
 
-  static SpawnRequest request(int stdout, Optional<String> cwd, String... command) {
-    try {
-      int devNull = descriptors().devNull();
-      List<String> env = List.of("PATH=/usr/bin:/bin", "LC_ALL=C");
-      int out = stdout < 0 ? devNull : stdout;
-      return new SpawnRequest(command[0], List.of(command), env, cwd, devNull, out, devNull);
-    } catch (PosixException e) {
-      throw new IllegalStateException(e);
-    }
+  /** To /dev/null but for {@code stdout}, in an environment of two variables. */
+  static SpawnRequest request(int stdout, String... command) throws PosixException {
+    return new SpawnRequest(program(command), table(stdout));
+  }
+
+  static Program program(String... command) {
+    return Program.of(List.of("PATH=/usr/bin:/bin", "LC_ALL=C"), command[0], command);
+  }
+
+  static DescriptorTable table(int stdout, Integer... passed) throws PosixException {
+    int devNull = descriptors().devNull();
+    return new DescriptorTable(devNull, stdout, devNull, new TreeSet<>(List.of(passed)));
+  }
+
+  /** This program, started in that folder. */
+  static Program inFolder(Program program, String folder) {
+    return new Program(
+        program.path(), program.argv(), program.envp(), Optional.of(OsString.of(folder)));
   }
 
   static long spawn(String... command) throws PosixException {
-    return CHILDREN.spawn(request(-1, Optional.empty(), command));
+    return CHILDREN.spawn(request(descriptors().devNull(), command));
   }
 
   static long shell(String script) throws PosixException {
@@ -57,14 +70,30 @@ final class TestChildren {
 
   /** What {@code command} writes until it ends. */
   static String outputOf(String... command) throws IOException {
+    return outputOf(stdout -> request(stdout, command));
+  }
+
+  /** What a child writes until it ends; it is asked for with the descriptor of its output. */
+  static String outputOf(RequestTo request) throws IOException {
     Descriptors.Pipe pipe = descriptors().openPipe(true);
     try (Descriptor reading = pipe.parent()) {
-      long pid = CHILDREN.spawn(request(pipe.child().fd(), Optional.empty(), command));
-      pipe.child().close();
+      long pid = spawnAndClose(request, pipe.child());
       String output = readAll(reading);
       end(pid);
       return output;
     }
+  }
+
+  private static long spawnAndClose(RequestTo request, Descriptor output) throws PosixException {
+    try (output) {
+      return CHILDREN.spawn(request.to(output.fd()));
+    }
+  }
+
+  /** A request for a child that writes to this descriptor. */
+  @FunctionalInterface
+  interface RequestTo {
+    SpawnRequest to(int stdout) throws PosixException;
   }
 
   static String readAll(Descriptor reading) throws IOException {

@@ -1,7 +1,6 @@
 package org.hotloop.tck;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hotloop.posix.Children;
@@ -9,6 +8,8 @@ import org.hotloop.posix.Descriptors;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.SpawnRequest.DescriptorTable;
+import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.posix.WaitResult.Reaped;
 import org.hotloop.posix.WaitResult.Running;
 
@@ -55,9 +56,8 @@ final class RealChildren implements AutoCloseable {
   /** A child that reads {@code stdin}, and writes to nowhere. */
   long spawn(int stdin, String... command) throws PosixException {
     int devNull = posix.descriptors().devNull();
-    List<String> argv = List.of(command);
-    SpawnRequest request =
-        new SpawnRequest(command[0], argv, List.of(), Optional.empty(), stdin, devNull, devNull);
+    Program program = Program.of(List.of(), command[0], command);
+    SpawnRequest request = new SpawnRequest(program, new DescriptorTable(stdin, devNull, devNull));
     long pid = children.spawn(request);
     pids.add(pid);
     return pid;

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.hotloop.child.Exited;
 import org.hotloop.posix.Posix;
 import org.hotloop.subprocess.Output;
+import org.hotloop.subprocess.ProcessGroup;
 import org.hotloop.subprocess.SpawnException;
 import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
@@ -28,6 +30,14 @@ interface SpawnRows extends SubprocessRows {
   default void shellExitCode() throws Exception {
     assertEquals(new Exited(7), rig().shell("exit 7").status());
     assertEquals(new Exited(44), rig().shell("exit 300").status());
+  }
+
+  @Test
+  @DisplayName("X4 a new session is led by the child, and so is its group")
+  default void newSession() throws Exception {
+    SubprocessSpec spec = piped("cat", "/proc/self/stat").group(ProcessGroup.NEW_SESSION);
+    String[] fields = rig().communicate(spec, null).stdoutText().split(" ");
+    assertEquals(List.of(fields[0], fields[0]), List.of(fields[4], fields[5]));
   }
 
   @Test
@@ -75,14 +85,15 @@ interface SpawnRows extends SubprocessRows {
   @Test
   @DisplayName("X34 a program is looked up in the child's own PATH, seen from its directory")
   default void programIsFoundInTheChildsPath(@TempDir Path folder) throws Exception {
-    executable(folder, "#!/bin/sh\nexit 9\n");
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    executable(bin, "#!/bin/sh\nexit 9\n");
     SubprocessSpec spec = piped("program");
     assertEquals(
         new Exited(9),
-        rig().communicate(spec.env(Map.of("PATH", "/nowhere:" + folder)), null).status());
+        rig().communicate(spec.env(Map.of("PATH", "/nowhere:" + bin)), null).status());
     assertEquals(
         new Exited(9),
-        rig().communicate(spec.env(Map.of("PATH", ":/nowhere")).cwd(folder), null).status());
+        rig().communicate(spec.env(Map.of("PATH", "bin")).cwd(folder), null).status());
   }
 
   @Test

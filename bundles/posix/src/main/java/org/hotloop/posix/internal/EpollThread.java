@@ -25,9 +25,7 @@ final class EpollThread implements Runnable {
   private EpollThread(EpollPoller poller, Epoll epoll) {
     this.poller = poller;
     this.epoll = epoll;
-    thread = new Thread(null, this, NAME, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(EpollThread.class.getClassLoader()); // not that of some caller
+    thread = PosixThreads.make(NAME, this);
   }
 
   /**
@@ -37,14 +35,8 @@ final class EpollThread implements Runnable {
    */
   static EpollThread start(EpollPoller poller, Epoll epoll) throws PosixException {
     EpollThread started = new EpollThread(poller, epoll);
-    try {
-      started.thread.start();
-      return started;
-    } catch (OutOfMemoryError e) {
-      PosixException failure = Errno.failure("start of the thread " + NAME, Errno.EAGAIN);
-      failure.initCause(e);
-      throw failure;
-    }
+    PosixThreads.start(started.thread);
+    return started;
   }
 
   /** Waits for the end that the poller has called for, but not for itself. */

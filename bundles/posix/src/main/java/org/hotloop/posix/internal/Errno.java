@@ -8,6 +8,9 @@ final class Errno {
   static final int ESRCH = number(jnr.constants.platform.Errno.ESRCH);
   static final int EINTR = number(jnr.constants.platform.Errno.EINTR);
   static final int ECHILD = number(jnr.constants.platform.Errno.ECHILD);
+  static final int EBADF = number(jnr.constants.platform.Errno.EBADF);
+  static final int E2BIG = number(jnr.constants.platform.Errno.E2BIG);
+  static final int EPERM = number(jnr.constants.platform.Errno.EPERM);
   static final int EAGAIN = number(jnr.constants.platform.Errno.EAGAIN);
 
   private Errno() {}

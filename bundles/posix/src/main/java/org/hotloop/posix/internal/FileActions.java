@@ -1,8 +1,10 @@
 package org.hotloop.posix.internal;
 
 import java.lang.ref.Reference;
+import jnr.constants.platform.Sysconf;
 import jnr.ffi.Pointer;
 import org.hotloop.posix.PosixException;
+import org.hotloop.subprocess.OsString;
 
 /** What a child does between fork and exec, in order. Not thread-safe. */
 final class FileActions implements AutoCloseable {
@@ -23,16 +25,19 @@ final class FileActions implements AutoCloseable {
     return memory;
   }
 
-  /** The copy survives the exec, also where both numbers are the same. */
-  void dup2(int from, int to) throws PosixException {
-    require("dup2 of " + from, library.libc().posix_spawn_file_actions_adddup2(memory, from, to));
+  /** Copies and closes as planned. */
+  void carryOut(DescriptorPlan plan) throws PosixException {
+    for (DescriptorPlan.Dup dup : plan.dups()) {
+      dup2(dup.from(), dup.to());
+    }
+    for (int fd : plan.gaps()) {
+      close(fd);
+    }
+    closeFrom(plan.closeFrom());
   }
 
-  void closeFrom(int lowest) throws PosixException {
-    require("closefrom", library.libc().posix_spawn_file_actions_addclosefrom_np(memory, lowest));
-  }
-
-  void chdir(String path) throws PosixException {
+  /** After all others: what they name is seen from this process's directory. */
+  void chdir(OsString path) throws PosixException {
     Pointer copied = CStrings.string(library, path);
     require("chdir", library.libc().posix_spawn_file_actions_addchdir_np(memory, copied));
     Reference.reachabilityFence(copied);
@@ -43,6 +48,23 @@ final class FileActions implements AutoCloseable {
   public void close() {
     library.libc().posix_spawn_file_actions_destroy(memory);
     Reference.reachabilityFence(memory);
+  }
+
+  /** The copy survives the exec, also where both numbers are the same. */
+  private void dup2(int from, int to) throws PosixException {
+    require("dup2 of " + from, library.libc().posix_spawn_file_actions_adddup2(memory, from, to));
+  }
+
+  private void close(int fd) throws PosixException {
+    require("close of " + fd, library.libc().posix_spawn_file_actions_addclose(memory, fd));
+  }
+
+  /** glibc refuses a number beyond the limit of open files, where there is nothing to close. */
+  private void closeFrom(int lowest) throws PosixException {
+    int error = library.libc().posix_spawn_file_actions_addclosefrom_np(memory, lowest);
+    if (error != Errno.EBADF || lowest < library.posix().sysconf(Sysconf._SC_OPEN_MAX)) {
+      require("closefrom " + lowest, error);
+    }
   }
 
   private static void require(String what, int error) throws PosixException {

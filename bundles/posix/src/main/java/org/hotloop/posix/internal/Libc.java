@@ -27,6 +27,9 @@ public interface Libc {
   /** Answers its error; clears close-on-exec where both numbers are the same. */
   int posix_spawn_file_actions_adddup2(Pointer actions, int from, int to);
 
+  /** Answers its error; a descriptor that is not open is none. */
+  int posix_spawn_file_actions_addclose(Pointer actions, int fd);
+
   /** Answers its error; glibc 2.34. */
   int posix_spawn_file_actions_addclosefrom_np(Pointer actions, int from);
 
@@ -44,6 +47,27 @@ public interface Libc {
 
   /** Answers its error. */
   int posix_spawnattr_setsigdefault(Pointer attributes, Pointer signals);
+
+  /** Answers its error. */
+  int posix_spawnattr_setpgroup(Pointer attributes, int group);
+
+  /** Answers its error. */
+  int posix_spawnattr_destroy(Pointer attributes);
+
+  /** Answers NULL where there is none; the string is the environment's own. */
+  Pointer getenv(Pointer name);
+
+  /** Answers -1 and sets errno. */
+  int unshare(int flags);
+
+  /** Answers -1 and sets errno. */
+  int open(Pointer path, int flags, int mode);
+
+  /** Answers -1 and sets errno. */
+  int faccessat(int folder, Pointer path, int mode, int flags);
+
+  /** Answers -1 and sets errno; glibc 2.28. The same structure on every architecture. */
+  int statx(int folder, Pointer path, int flags, int mask, Pointer status);
 
   /** Answers -1 and sets errno. */
   int waitid(int kind, int id, Pointer info, int options);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.Descriptors;
 import org.hotloop.posix.Poller;
+import org.hotloop.posix.Surroundings;
 
 /**
  * The open native layer: at most one at a time. It holds descriptors and perhaps a thread until it
@@ -18,12 +19,14 @@ public final class NativeLayer {
   private final PosixDescriptors descriptors;
   private final EpollPoller poller;
   private final Optional<OrphanReaper> orphans;
+  private final PosixSurroundings surroundings;
 
   private NativeLayer(NativeProcess process) {
     children = process.children();
     descriptors = new PosixDescriptors(process.library());
     poller = new EpollPoller(process.library());
     orphans = OrphanReaper.startWhereOrphansCome(process);
+    surroundings = new PosixSurroundings(process.library());
   }
 
   /**
@@ -68,5 +71,10 @@ public final class NativeLayer {
   /** This layer's poller. */
   public Poller poller() {
     return poller;
+  }
+
+  /** The environment and the files. */
+  public Surroundings surroundings() {
+    return surroundings;
   }
 }

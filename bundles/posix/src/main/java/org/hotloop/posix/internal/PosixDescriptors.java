@@ -6,13 +6,23 @@ import jnr.ffi.Pointer;
 import org.hotloop.posix.Descriptor;
 import org.hotloop.posix.Descriptors;
 import org.hotloop.posix.PosixException;
+import org.hotloop.subprocess.OsString;
 
-/** Opens pipes, and {@code /dev/null} once. */
+/** Opens pipes and files, and {@code /dev/null} once. */
 final class PosixDescriptors implements Descriptors, AutoCloseable {
 
+  private static final int O_RDONLY = 0x0;
+  private static final int O_WRONLY = 0x1;
   private static final int O_RDWR = 0x2;
+  private static final int O_CREAT = 0x40;
+  private static final int O_NOCTTY = 0x100;
+  private static final int O_TRUNC = 0x200;
+  private static final int O_APPEND = 0x400;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int MODE = 0666;
+
+  private static final OsString DEV_NULL = OsString.of("/dev/null");
 
   private final NativeLibrary library;
   private final Object devNullLock = new Object();
@@ -39,7 +49,8 @@ final class PosixDescriptors implements Descriptors, AutoCloseable {
     Reference.reachabilityFence(ends);
     Pipe pipe = parentReads ? new Pipe(reading, writing) : new Pipe(writing, reading);
     try {
-      makeNonBlocking(pipe.parent().fd());
+      // the two ends have flags of their own, so the child's end goes on blocking
+      setFlags(pipe.parent().fd(), O_NONBLOCK);
       return pipe;
     } catch (PosixException e) {
       reading.close();
@@ -49,13 +60,32 @@ final class PosixDescriptors implements Descriptors, AutoCloseable {
   }
 
   @Override
+  public Descriptor openFile(OsString path, FileUse use) throws PosixException {
+    // Without O_NONBLOCK the open of a FIFO waits for its other side, without end.
+    int fd = open(path, flags(use) | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    Descriptor file = new PosixDescriptor(library, fd);
+    try {
+      setFlags(fd, use == FileUse.APPEND ? O_APPEND : 0);
+      return file;
+    } catch (PosixException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean isOpen(int fd) {
+    return fd >= 0 && library.posix().fcntl(fd, Fcntl.F_GETFD) != -1;
+  }
+
+  @Override
   public int devNull() throws PosixException {
     synchronized (devNullLock) {
       if (closed) {
         throw new IllegalStateException("the native layer was shut");
       }
       if (devNull == null) {
-        devNull = new PosixDescriptor(library, openDevNull());
+        devNull = new PosixDescriptor(library, open(DEV_NULL, O_RDWR | O_CLOEXEC));
       }
       return devNull.fd();
     }
@@ -73,18 +103,35 @@ final class PosixDescriptors implements Descriptors, AutoCloseable {
     }
   }
 
-  /** The two ends of a pipe have flags of their own, so the child's end goes on blocking. */
-  private void makeNonBlocking(int fd) throws PosixException {
-    if (library.posix().fcntl(fd, Fcntl.F_SETFL, O_NONBLOCK) != 0) {
-      throw Errno.failure("fcntl", library.errno());
+  private static int flags(FileUse use) {
+    return switch (use) {
+      case READ -> O_RDONLY;
+      case WRITE -> O_WRONLY | O_CREAT | O_TRUNC;
+      case APPEND -> O_WRONLY | O_CREAT | O_APPEND;
+    };
+  }
+
+  private int open(OsString path, int flags) throws PosixException {
+    Pointer name = CStrings.string(library, path);
+    try {
+      while (true) {
+        int fd = library.libc().open(name, flags, MODE);
+        if (fd >= 0) {
+          return fd;
+        }
+        int errno = library.errno();
+        if (errno != Errno.EINTR) {
+          throw Errno.failure("open of " + path, errno);
+        }
+      }
+    } finally {
+      Reference.reachabilityFence(name);
     }
   }
 
-  private int openDevNull() throws PosixException {
-    int fd = library.posix().open("/dev/null", O_RDWR | O_CLOEXEC, 0);
-    if (fd < 0) {
-      throw Errno.failure("open /dev/null", library.errno());
+  private void setFlags(int fd, int flags) throws PosixException {
+    if (library.posix().fcntl(fd, Fcntl.F_SETFL, flags) != 0) {
+      throw Errno.failure("fcntl", library.errno());
     }
-    return fd;
   }
 }

@@ -24,6 +24,8 @@ import org.hotloop.posix.Poller.Interest;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixUnavailableException;
 import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.SpawnRequest.DescriptorTable;
+import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.posix.WaitResult;
 import org.junit.jupiter.api.Test;
 
@@ -86,13 +88,8 @@ class NativeLayerTest {
     long pid =
         before.spawn(
             new SpawnRequest(
-                "/bin/sleep",
-                List.of("sleep", "60"),
-                List.of(),
-                Optional.empty(),
-                devNull,
-                devNull,
-                devNull));
+                Program.of(List.of(), "/bin/sleep", "sleep", "60"),
+                new DescriptorTable(devNull, devNull, devNull)));
     NativeLayer.shut();
 
     assertTrue(Posix.get().children().signal(pid, 9));

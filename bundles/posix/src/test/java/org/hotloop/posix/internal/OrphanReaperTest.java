@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.SpawnRequest.DescriptorTable;
+import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.posix.WaitResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,8 @@ class OrphanReaperTest {
 
   private static SpawnRequest program(String name) {
     List<String> argv = List.of(name, "60");
-    return new SpawnRequest("/bin/" + name, argv, List.of(), Optional.empty(), 0, 1, 2);
+    return new SpawnRequest(
+        Program.of(List.of(), "/bin/" + name, argv.toArray(String[]::new)),
+        new DescriptorTable(0, 1, 2));
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hotloop.child.Exited;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.SpawnRequest.DescriptorTable;
+import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.posix.WaitResult;
+import org.hotloop.subprocess.OsString;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +75,10 @@ class PosixChildrenTest {
         new PosixChildren(
             library,
             request -> {
-              if (request.path().endsWith("false")) { // the later spawn: a known zombie is there
+              if (request
+                  .program()
+                  .path()
+                  .equals(OsString.of("/bin/false"))) { // the later spawn: a known zombie is there
                 during.add(children.get().reapAny());
               }
               return spawner.spawn(request);
@@ -115,6 +120,7 @@ class PosixChildrenTest {
   }
 
   private static SpawnRequest program(String name) {
-    return new SpawnRequest("/bin/" + name, List.of(name), List.of(), Optional.empty(), 0, 1, 2);
+    return new SpawnRequest(
+        Program.of(List.of(), "/bin/" + name, name), new DescriptorTable(0, 1, 2));
   }
 }

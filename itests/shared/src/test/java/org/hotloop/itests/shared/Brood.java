@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.hotloop.child.ChildWatcher;
@@ -18,6 +17,8 @@ import org.hotloop.posix.Descriptors;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.SpawnRequest.DescriptorTable;
+import org.hotloop.posix.SpawnRequest.Program;
 
 /**
  * Children that live until they are let go, and then end each in its own way: with a code, when
@@ -44,10 +45,9 @@ public final class Brood implements AutoCloseable {
     Descriptors.Pipe input = posix.descriptors().openPipe(false);
     int devNull = posix.descriptors().devNull();
     int code = id % CODES;
-    List<String> argv = List.of("sh", "-c", "read gate; exit " + code);
+    Program program = Program.of(List.of(), "/bin/sh", "sh", "-c", "read gate; exit " + code);
     SpawnRequest request =
-        new SpawnRequest(
-            "/bin/sh", argv, List.of(), Optional.empty(), input.child().fd(), devNull, devNull);
+        new SpawnRequest(program, new DescriptorTable(input.child().fd(), devNull, devNull));
     Queue<ExitStatus> told = new ConcurrentLinkedQueue<>();
     try (ForkGuard guard = watcher.enter()) {
       long pid = posix.children().spawn(request);

@@ -1,10 +1,10 @@
 package org.hotloop.loop.internal.subprocess;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.hotloop.EventLoop;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ForkGuard;
@@ -13,10 +13,13 @@ import org.hotloop.posix.Descriptor;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.SpawnRequest.Attributes;
+import org.hotloop.posix.SpawnRequest.Program;
+import org.hotloop.posix.Surroundings;
 import org.hotloop.subprocess.Environment;
 import org.hotloop.subprocess.OsString;
+import org.hotloop.subprocess.ProcessGroup;
 import org.hotloop.subprocess.SpawnException;
-import org.hotloop.subprocess.SpawnException.Reason;
 import org.hotloop.subprocess.SubprocessSpec;
 
 /** Makes a child of a spec: looks up, opens, spawns and registers. On a spawning thread. */
@@ -42,19 +45,19 @@ final class Launcher {
    * @throws IllegalStateException when the watcher is not active or refuses the child
    */
   ChildTransport launch(SubprocessSpec spec) throws SpawnException {
-    Map<String, String> env = variables(spec.env());
-    String path = new ProgramLookup(spec.cwd(), env).resolve(spec.program().toString());
-    if (spec.cwd().isPresent()) {
-      WorkingDirectory.check(spec.cwd().get());
-    }
     Posix posix = Posix.get();
-    try (ChildPipes pipes = ChildPipes.open(posix.descriptors(), spec)) {
-      ChildTransport child =
-          spawn(posix.children(), request(spec, path, env, pipes), spec, pipes.parentEnds());
-      pipes.leaveParentEnds();
+    ChildView view = new ChildView(posix.surroundings(), spec.cwd().map(OsString::of));
+    WorkingDirectory.check(view);
+    Optional<List<OsString>> envp = environment(spec, posix.surroundings());
+    OsString path = new ProgramLookup(view, searchPath(envp, view)).resolve(spec.program());
+    Program program = new Program(path, spec.arguments(), envp, view.cwd());
+    try (ChildStreams streams = ChildStreams.open(posix, spec)) {
+      SpawnRequest request = new SpawnRequest(program, streams.table(), attributes(spec));
+      ChildTransport child = spawn(posix.children(), request, spec, streams.parentEnds());
+      streams.leaveParentEnds();
       return child;
     } catch (PosixException e) {
-      throw new SpawnException(Reason.OTHER, message(spec, path, e), e.errno(), e.errnoName(), e);
+      throw new SpawnFailure(spec, view, posix.descriptors(), path).explain(e);
     }
   }
 
@@ -104,39 +107,35 @@ final class Launcher {
     new Orphans(children, PATIENCE).reap(pid);
   }
 
-  private static SpawnRequest request(
-      SubprocessSpec spec, String path, Map<String, String> env, ChildPipes pipes) {
-    List<String> envp =
-        env.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
-    return new SpawnRequest(
-        path,
-        spec.arguments().stream().map(OsString::toString).toList(),
-        envp,
-        spec.cwd().map(Path::toString),
-        pipes.stdin(),
-        pipes.stdout(),
-        pipes.stderr());
+  /** Empty where it is this process's, which then need not be copied. */
+  private static Optional<List<OsString>> environment(SubprocessSpec spec, Surroundings here) {
+    return spec.env().equals(Environment.inherited())
+        ? Optional.empty()
+        : Optional.of(spec.env().entries(here.environment()));
   }
 
-  private static Map<String, String> variables(Environment environment) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    List<OsString> inherited =
-        System.getenv().entrySet().stream()
-            .map(entry -> OsString.of(entry.getKey() + "=" + entry.getValue()))
-            .toList();
-    for (OsString entry : environment.entries(inherited)) {
-      String[] nameAndValue = entry.toString().split("=", 2);
-      variables.put(nameAndValue[0], nameAndValue[1]);
+  private static SearchPath searchPath(Optional<List<OsString>> envp, ChildView view) {
+    return envp.map(SearchPath::in)
+        .orElseGet(() -> SearchPath.of(view.surroundings().variable(SearchPath.variable())));
+  }
+
+  private static Attributes attributes(SubprocessSpec spec) {
+    boolean ordinary =
+        spec.group() == ProcessGroup.INHERITED && spec.umask().isEmpty() && spec.nice().isEmpty();
+    return ordinary
+        ? Attributes.ORDINARY
+        : new Attributes(
+            spec.group() == ProcessGroup.NEW_SESSION,
+            processGroup(spec.group()),
+            spec.umask(),
+            spec.nice());
+  }
+
+  /** As {@link Attributes#processGroup}, for which 0 is one of its own. */
+  private static OptionalInt processGroup(ProcessGroup group) {
+    if (group instanceof ProcessGroup.Existing existing) {
+      return OptionalInt.of((int) existing.pgid());
     }
-    return variables;
-  }
-
-  private static String message(SubprocessSpec spec, String path, PosixException cause) {
-    String where = spec.cwd().map(directory -> " in '" + directory + "'").orElse("");
-    String hint =
-        cause.errnoName().equals("ENOEXEC")
-            ? "; a script needs a first line such as #!/bin/sh, no shell is tried without"
-            : "";
-    return "cannot start '%s'%s: %s%s".formatted(path, where, cause.getMessage(), hint);
+    return group == ProcessGroup.NEW ? OptionalInt.of(0) : OptionalInt.empty();
   }
 }

@@ -6,8 +6,10 @@ import org.hotloop.subprocess.SpawnException.Reason;
 /** What is seen to fail before the kernel is asked, under the number it would have given. */
 enum Refusal {
   ENOENT(2),
+  EBADF(9),
   EACCES(13),
-  ENOTDIR(20);
+  ENOTDIR(20),
+  EISDIR(21);
 
   private final int errno;
 
