@@ -70,46 +70,47 @@ final class OtherJvmPrograms {
 
     private static final Path LAST_PID = Path.of("/proc/sys/kernel/ns_last_pid");
 
+    /** Of each parent its own exit alone, once: an orphan's must not be among them. */
+    private final Map<RecordedExits, Map<Long, Integer>> told = new HashMap<>();
+
     @Override
     public void run(Bench bench) throws Exception {
-      Map<Long, Integer> codes = new HashMap<>();
       Gate gate = bench.children().newGate();
       long first = bench.watch(gate, 27);
       gate.open();
-      codes.put(first, 27);
-      bench.exits().awaitExactly(codes);
+      told.put(bench.exits(), Map.of(first, 27));
+      bench.exits().awaitExactly(Map.of(first, 27));
 
       List<Long> orphans = new ArrayList<>();
-      orphans.add(orphanOf(bench, codes, Optional.of(first)));
       for (int orphan = 0; orphan < FEW; orphan++) {
-        orphans.add(orphanOf(bench, codes, Optional.empty()));
+        orphans.add(orphanOf(bench, Optional.empty()));
       }
+      orphans.add(orphanOf(bench, Optional.of(first)));
       othersKeepTheirCodes(bench);
-      Conditions.await("orphans " + orphans + " are reaped", () -> ProcFs.areGone(orphans));
-      bench.exits().awaitExactly(codes);
+      Conditions.await(
+          "orphans " + orphans + " are reaped", () -> orphans.stream().noneMatch(ProcFs::isChild));
       bench.main().settle();
-      bench.exits().assertExactly(codes);
+      told.forEach(RecordedExits::assertExactly);
     }
 
     /** A watched child starts another one and ends; the one it started exits 99 later. */
-    private static long orphanOf(Bench bench, Map<Long, Integer> codes, Optional<Long> asPid)
-        throws Exception {
-      Path told = Files.createTempFile("orphan", ".pid");
+    private long orphanOf(Bench bench, Optional<Long> asPid) throws Exception {
+      Path pidFile = Files.createTempFile("orphan", ".pid");
       String script =
           asPid.map(pid -> "echo " + (pid - 1) + " > " + LAST_PID + "; ").orElse("")
               + "exec 3<&0; (read gate <&3; exit 99) & echo $! > "
-              + told
+              + pidFile
               + "; exit 3";
       Gate gate = bench.children().newGate();
-      long parent;
+      RecordedExits exits = new RecordedExits();
       try (ForkGuard guard = bench.watcher().enter()) {
-        parent = bench.children().spawn(gate.behind(), "/bin/sh", "-c", script);
-        bench.watcher().addChildHandler(parent, bench.exits());
+        long parent = bench.children().spawn(gate.behind(), "/bin/sh", "-c", script);
+        told.put(exits, Map.of(parent, 3));
+        bench.watcher().addChildHandler(parent, exits);
       }
-      codes.put(parent, 3);
-      bench.exits().awaitExactly(codes);
-      long orphan = Long.parseLong(Files.readString(told).strip());
-      Files.delete(told);
+      exits.awaitExactly(told.get(exits));
+      long orphan = Long.parseLong(Files.readString(pidFile).strip());
+      Files.delete(pidFile);
       asPid.ifPresent(pid -> require(pid == orphan, "the orphan's pid is " + orphan));
       require(ProcFs.isChild(orphan), orphan + " was not adopted");
       gate.open();

@@ -31,11 +31,6 @@ final class ProcFs {
     return stat(pid).map(stat -> stat.parent() == SELF).orElse(false);
   }
 
-  /** Whether the kernel has forgotten each of these pids. */
-  static boolean areGone(List<Long> pids) {
-    return pids.stream().allMatch(pid -> stat(pid).isEmpty());
-  }
-
   /** Children of this process that ended and that nobody has waited for. */
   static List<Long> zombies() {
     try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
