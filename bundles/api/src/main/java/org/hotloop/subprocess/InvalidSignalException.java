@@ -18,6 +18,17 @@ public final class InvalidSignalException extends IllegalArgumentException {
     this.signal = signal;
   }
 
+  /**
+   * Raises unless a signal can have this number.
+   *
+   * @throws InvalidSignalException when out of range
+   */
+  public static void check(int signal) {
+    if (signal < LOWEST || signal > HIGHEST) {
+      throw new InvalidSignalException(signal);
+    }
+  }
+
   /** The number that was refused. */
   public int signal() {
     return signal;

@@ -25,10 +25,16 @@ public interface Children extends Reaper {
    *
    * @param signal 1 to 64
    * @return false when {@code pid} is no such child (any more); nothing was sent then
-   * @throws IllegalArgumentException when {@code signal} is out of range
+   * @throws org.hotloop.subprocess.InvalidSignalException when {@code signal} is out of range
    * @throws PosixException when the kernel refuses
    */
   boolean signal(long pid, int signal) throws PosixException;
+
+  /**
+   * The child that has this pid now, to be signalled later, when its pid may be another child's.
+   * Where there is no such child (any more), one that takes no signal.
+   */
+  SignalTarget target(long pid);
 
   /** How many children were spawned here and not yet reaped. */
   int unreaped();

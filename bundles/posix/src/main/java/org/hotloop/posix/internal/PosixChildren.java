@@ -1,14 +1,18 @@
 package org.hotloop.posix.internal;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.PosixException;
+import org.hotloop.posix.SignalTarget;
 import org.hotloop.posix.SpawnRequest;
 import org.hotloop.posix.WaitResult;
+import org.hotloop.subprocess.InvalidSignalException;
 
 /** Spawns, waits and signals, and remembers which of the spawned are unreaped. */
 final class PosixChildren implements Children {
@@ -18,7 +22,6 @@ final class PosixChildren implements Children {
   /** The kernel's own limit on 64 bits, whatever pid_max says now. */
   private static final long HIGHEST_PID = 4_194_304;
 
-  private static final int HIGHEST_SIGNAL = 64;
   private static final long ANY = -1;
 
   private final NativeLibrary library;
@@ -31,8 +34,8 @@ final class PosixChildren implements Children {
    */
   private final Object statusLock = new Object();
 
-  /** Spawned here, status not taken. Guarded by {@link #statusLock}. */
-  private final Set<Long> unreaped = new HashSet<>();
+  /** Spawned here, status not taken, by pid. Guarded by {@link #statusLock}. */
+  private final Map<Long, SpawnedChild> unreaped = new HashMap<>();
 
   /**
    * Children that others made and somebody here has asked about, so no orphans. Guarded by {@link
@@ -83,7 +86,7 @@ final class PosixChildren implements Children {
       // Somebody else may have waited for it since: then it is not listed. A pid that is listed
       // still was reaped behind our back, and is the new child's from now on.
       if (waits.isChild(pid)) {
-        unreaped.add(pid);
+        unreaped.put(pid, new SpawnedChild(this, pid));
       } else {
         unreaped.remove(pid);
       }
@@ -93,19 +96,32 @@ final class PosixChildren implements Children {
 
   @Override
   public boolean signal(long pid, int signal) throws PosixException {
-    if (signal < 1 || signal > HIGHEST_SIGNAL) {
-      throw new IllegalArgumentException(
-          "signal %d is not within 1 to %d".formatted(signal, HIGHEST_SIGNAL));
-    }
+    return target(pid).signal(signal);
+  }
+
+  @Override
+  public SignalTarget target(long pid) {
     synchronized (statusLock) {
-      if (!unreaped.contains(pid)) {
+      return unreaped.getOrDefault(pid, new SpawnedChild(this, pid));
+    }
+  }
+
+  /**
+   * As {@link SignalTarget#signal}: only while {@code child} is the one that is listed under its
+   * pid, so that {@code to} is nobody else's.
+   */
+  boolean signal(SpawnedChild child, long to, int signal) throws PosixException {
+    InvalidSignalException.check(signal);
+    long pid = child.pid();
+    synchronized (statusLock) {
+      if (unreaped.get(pid) != child) {
         return false;
       }
       if (!waits.isChild(pid)) {
         unreaped.remove(pid); // somebody else took its status, its pid may be a stranger's
         return false;
       }
-      kill(pid, signal);
+      kill(to, signal);
       return true;
     }
   }
@@ -154,7 +170,7 @@ final class PosixChildren implements Children {
         return new WaitResult.Running(); // that of a spawn, at least
       }
       long pid = ended.getAsLong();
-      if (!unreaped.contains(pid) && underWay.mayBeOf(pid)) {
+      if (!unreaped.containsKey(pid) && underWay.mayBeOf(pid)) {
         return new WaitResult.Held();
       }
       WaitResult result = waits.poll(pid);
@@ -171,7 +187,7 @@ final class PosixChildren implements Children {
     }
     synchronized (statusLock) {
       boolean child = waits.isChild(pid);
-      if (child && !unreaped.contains(pid)) {
+      if (child && !unreaped.containsKey(pid)) {
         askedAbout.add(pid);
       }
       return child;
@@ -181,7 +197,7 @@ final class PosixChildren implements Children {
   /** Whether somebody here spawned this child of ours, or has asked about it. */
   boolean isKnown(long pid) {
     synchronized (statusLock) {
-      return unreaped.contains(pid) || askedAbout.contains(pid);
+      return unreaped.containsKey(pid) || askedAbout.contains(pid);
     }
   }
 
@@ -210,9 +226,12 @@ final class PosixChildren implements Children {
     return pid >= LOWEST_PID && pid <= HIGHEST_PID;
   }
 
-  private void kill(long pid, int signal) throws PosixException {
-    if (library.posix().kill(pid, signal) != 0) {
-      throw Errno.failure("kill %d with signal %d".formatted(pid, signal), library.errno());
+  /**
+   * @param to a pid, or the negative of a group's number
+   */
+  private void kill(long to, int signal) throws PosixException {
+    if (library.posix().kill(to, signal) != 0) {
+      throw Errno.failure("kill %d with signal %d".formatted(to, signal), library.errno());
     }
   }
 }
