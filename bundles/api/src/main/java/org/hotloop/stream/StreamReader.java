@@ -4,10 +4,19 @@ import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * asyncio's {@code StreamReader}: bytes as they come, as completion stages. Any thread; stages
- * complete on the loop's thread. One read at a time: a second one fails with {@link
- * IllegalStateException}. Nobody who stops reading makes memory grow: beyond twice the limit (64
- * KiB) the writer at the other end is held back.
+ * asyncio's {@code StreamReader}: bytes as they come, as completion stages.
+ *
+ * <p><b>Threads.</b> Any; stages complete on the loop's thread.
+ *
+ * <p><b>One read at a time.</b> A second one, also beside a {@code communicate}, fails with {@link
+ * StreamBusyException}; the first goes on. A read whose stage is cancelled takes nothing: the next
+ * one gets its bytes.
+ *
+ * <p><b>Memory.</b> Nobody who stops reading makes it grow: beyond twice the limit (64 KiB unless
+ * said otherwise) the writer at the other end is held back.
+ *
+ * <p><b>Failure.</b> Where the stream broke, what came before is read first; then reads fail with
+ * the {@link java.io.IOException} that broke it.
  */
 @ProviderType
 public interface StreamReader {
@@ -16,26 +25,44 @@ public interface StreamReader {
    * Up to {@code max} bytes as soon as there are any.
    *
    * @return empty at the end of the stream
+   * @throws IllegalArgumentException when {@code max} is negative
    */
   CompletionStage<byte[]> read(int max);
 
-  /** All bytes up to the end of the stream. */
+  /**
+   * All bytes up to the end of the stream.
+   *
+   * @return fails with {@link LimitOverrunException} when that is more than an array holds, which
+   *     is 2 GiB; the bytes stay
+   */
   CompletionStage<byte[]> readAll();
 
   /**
-   * Exactly {@code count} bytes.
+   * Exactly {@code count} bytes, also more than the limit.
    *
-   * @return fails with {@link java.io.EOFException} when the stream ends before; what was read is
-   *     then still there for {@link #read}
+   * @return fails with {@link IncompleteReadException}, which holds what there was, when the stream
+   *     ends before
+   * @throws IllegalArgumentException when {@code count} is negative
    */
   CompletionStage<byte[]> readExactly(int count);
 
   /**
    * A line with its {@code \n}; at the end of the stream the rest without one, or empty.
    *
-   * @return fails with {@link java.io.IOException} for a line longer than the limit; the bytes stay
+   * @return fails with {@link LimitOverrunException} for a line longer than the limit, its end not
+   *     counted; the bytes stay, all of them
    */
   CompletionStage<byte[]> readLine();
+
+  /**
+   * Everything up to and with the next {@code separator}.
+   *
+   * @return fails with {@link LimitOverrunException} when more than the limit stands before it, and
+   *     the bytes stay; with {@link IncompleteReadException}, which holds what there was, when the
+   *     stream ends before
+   * @throws IllegalArgumentException when {@code separator} is empty
+   */
+  CompletionStage<byte[]> readUntil(byte[] separator);
 
   /** Whether the stream has ended and everything was read. */
   boolean atEof();

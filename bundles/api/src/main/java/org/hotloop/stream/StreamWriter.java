@@ -3,7 +3,12 @@ package org.hotloop.stream;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** asyncio's {@code StreamWriter}. Any thread; calls of one thread keep their order. */
+/**
+ * asyncio's {@code StreamWriter}. Any thread; calls of one thread keep their order. A broken stream
+ * is told to who drains or waits for the close, and is logged nowhere.
+ *
+ * <p>Once the loop is closed, what writes raises {@link org.hotloop.EventLoopClosedException}.
+ */
 @ProviderType
 public interface StreamWriter {
 
@@ -12,6 +17,11 @@ public interface StreamWriter {
    */
   void write(byte[] data);
 
+  /** As {@link #write} with each of {@code parts}, in their order. */
+  default void writeLines(Iterable<byte[]> parts) {
+    parts.forEach(this::write);
+  }
+
   /**
    * Complete when more should be written: at once below the high-water mark, else below the low
    * one.
@@ -19,6 +29,14 @@ public interface StreamWriter {
    * @return fails with the {@link java.io.IOException} that broke the stream, such as EPIPE
    */
   CompletionStage<Void> drain();
+
+  /** Whether {@link #writeEof()} works: true for a pipe. */
+  boolean canWriteEof();
+
+  /**
+   * Writes what is buffered, then tells the reader that no more comes; {@link #close} of a pipe.
+   */
+  void writeEof();
 
   /** Writes what is buffered, then closes. Idempotent. */
   void close();

@@ -2,10 +2,19 @@ package org.hotloop.subprocess;
 
 import java.util.Objects;
 
-/** What a child's standard streams are connected to; each only to what makes sense for it. */
-record Streams(Stdio stdin, Stdio stdout, Stdio stderr) {
+/**
+ * What a child's standard streams are connected to, each only to what makes sense for it, and how
+ * much is kept of those that we read.
+ */
+record Streams(Stdio stdin, Stdio stdout, Stdio stderr, int limit) {
 
-  static final Streams INHERITED = new Streams(Stdio.INHERIT, Stdio.INHERIT, Stdio.INHERIT);
+  /** asyncio's limit. */
+  private static final int LIMIT = 64 * 1024;
+
+  /** Twice this is kept, and that must be an {@code int}. */
+  private static final int HIGHEST_LIMIT = 1 << 29;
+
+  static final Streams INHERITED = new Streams(Stdio.INHERIT, Stdio.INHERIT, Stdio.INHERIT, LIMIT);
 
   Streams {
     refuse("stdin", stdin, Stdio.STDOUT);
@@ -17,18 +26,26 @@ record Streams(Stdio stdin, Stdio stdout, Stdio stderr) {
     }
     refuseReading("stdout", stdout);
     refuseReading("stderr", stderr);
+    if (limit < 1 || limit > HIGHEST_LIMIT) {
+      throw new InvalidSpecException(
+          "limit %d is not within 1 to %d".formatted(limit, HIGHEST_LIMIT));
+    }
   }
 
   Streams stdin(Stdio connection) {
-    return new Streams(connection, stdout, stderr);
+    return new Streams(connection, stdout, stderr, limit);
   }
 
   Streams stdout(Stdio connection) {
-    return new Streams(stdin, connection, stderr);
+    return new Streams(stdin, connection, stderr, limit);
   }
 
   Streams stderr(Stdio connection) {
-    return new Streams(stdin, stdout, connection);
+    return new Streams(stdin, stdout, connection, limit);
+  }
+
+  Streams limit(int bytes) {
+    return new Streams(stdin, stdout, stderr, bytes);
   }
 
   private static void refuse(String stream, Stdio connection, Stdio nonsense) {

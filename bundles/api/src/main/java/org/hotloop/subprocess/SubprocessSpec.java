@@ -172,6 +172,18 @@ public final class SubprocessSpec {
     return with(streams.stderr(connection));
   }
 
+  /**
+   * Sets the limit of the child's {@link org.hotloop.stream.StreamReader}s: the longest line, and
+   * half of what is kept of a pipe that nobody reads before the child is held back; 64 KiB where
+   * not said. asyncio's {@code limit}.
+   *
+   * @param bytes 1 to 512 MiB
+   * @throws InvalidSpecException when out of range
+   */
+  public SubprocessSpec limit(int bytes) {
+    return with(streams.limit(bytes));
+  }
+
   /** Starts in this process group or session. */
   public SubprocessSpec group(ProcessGroup group) {
     return with(attributes.group(group));
@@ -247,6 +259,11 @@ public final class SubprocessSpec {
   /** The standard error's connection. */
   public Stdio stderr() {
     return streams.stderr();
+  }
+
+  /** The limit of the child's readers, in bytes. */
+  public int limit() {
+    return streams.limit();
   }
 
   /** The process group. */

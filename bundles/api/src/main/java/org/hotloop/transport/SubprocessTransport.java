@@ -21,11 +21,34 @@ public interface SubprocessTransport extends BaseTransport {
   Optional<BaseTransport> getPipeTransport(int fd);
 
   /**
+   * Who is told what the child does.
+   *
+   * @return empty once nobody is told anything any more
+   */
+  Optional<SubprocessProtocol> getProtocol();
+
+  /**
+   * From the next event on {@code protocol} is told, which gets no {@code connectionMade}. Without
+   * effect once nobody is told anything any more.
+   */
+  void setProtocol(SubprocessProtocol protocol);
+
+  /**
    * Sends a signal. Any thread.
    *
+   * @throws org.hotloop.subprocess.InvalidSignalException when it is not within 1 to 64
    * @throws org.hotloop.subprocess.ProcessGoneException when the exit was seen
    */
   void sendSignal(int signal);
+
+  /**
+   * As {@link org.hotloop.subprocess.Subprocess#sendSignalToGroup}. Any thread.
+   *
+   * @throws org.hotloop.subprocess.InvalidSignalException when it is not within 1 to 64
+   * @throws IllegalStateException where we made no group for the child
+   * @throws org.hotloop.subprocess.ProcessGoneException when the exit was seen
+   */
+  void sendSignalToGroup(int signal);
 
   /** {@link #sendSignal} with SIGTERM. */
   void terminate();

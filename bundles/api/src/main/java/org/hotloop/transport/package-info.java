@@ -3,7 +3,7 @@
  * a protocol says what they mean. A transport calls its protocol on the loop's thread only.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package org.hotloop.transport;
 
 import org.osgi.annotation.bundle.Export;

@@ -31,6 +31,23 @@ final class ProcFs {
     return stat(pid).map(stat -> stat.parent() == SELF).orElse(false);
   }
 
+  /** Whether {@code pid} waits for something, such as room in a pipe. */
+  static boolean isAsleep(long pid) {
+    return stat(pid).map(stat -> stat.state() == 'S').orElse(false);
+  }
+
+  /** How many bytes {@code pid} has written, to wherever. */
+  static long written(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "io")).stream()
+          .filter(line -> line.startsWith("wchar: "))
+          .mapToLong(line -> Long.parseLong(line.substring("wchar: ".length())))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Children of this process that ended and that nobody has waited for. */
   static List<Long> zombies() {
     try (Stream<Path> entries = Files.list(Path.of("/proc"))) {

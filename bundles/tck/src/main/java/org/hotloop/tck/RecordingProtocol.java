@@ -42,6 +42,16 @@ final class RecordingProtocol implements SubprocessProtocol {
   }
 
   @Override
+  public void pauseWriting() {
+    events.add("pause");
+  }
+
+  @Override
+  public void resumeWriting() {
+    events.add("resume");
+  }
+
+  @Override
   public void processExited() {
     events.add("exited");
   }

@@ -9,9 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hotloop.child.ExitStatus;
 import org.hotloop.child.Exited;
-import org.hotloop.child.Signaled;
+import org.hotloop.subprocess.InvalidSignalException;
 import org.hotloop.subprocess.ProcessGoneException;
 import org.hotloop.subprocess.Subprocess;
 import org.junit.jupiter.api.DisplayName;
@@ -66,8 +65,12 @@ interface SignalRows extends SubprocessRows {
   @DisplayName("X10 a number that is no signal is refused")
   default void noSignal() throws Exception {
     Subprocess child = rig().startPiped("sleep", "60");
-    assertThrows(IllegalArgumentException.class, () -> child.sendSignal(0));
-    assertThrows(IllegalArgumentException.class, () -> child.sendSignal(65));
+    for (int number : new int[] {0, -1, 65, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      InvalidSignalException refusal =
+          assertThrows(InvalidSignalException.class, () -> child.sendSignal(number));
+      assertEquals(number, refusal.signal());
+      assertThrows(InvalidSignalException.class, () -> child.sendSignalToGroup(number));
+    }
     child.kill();
     get(child.waitFor());
   }
@@ -94,15 +97,6 @@ interface SignalRows extends SubprocessRows {
     child.stdin().write("on\n".getBytes(UTF_8));
     assertEquals("on\n", line(child));
     assertEquals(new Exited(0), get(child.waitFor()));
-  }
-
-  @Test
-  @DisplayName("X6 a child that ignores TERM is killed after its grace")
-  default void graceEndsInAKill() throws Exception {
-    Subprocess child = rig().startPiped("/bin/sh", "-c", "trap '' TERM; echo ready; exec sleep 60");
-    assertEquals("ready\n", line(child));
-    ExitStatus status = get(child.terminate(Duration.ofMillis(50)));
-    assertEquals(new Signaled(9, false), status);
   }
 
   private int endOf(Consumer<Subprocess> signal) throws Exception {

@@ -25,7 +25,16 @@ import org.junit.jupiter.api.BeforeEach;
  * }</pre>
  */
 public abstract class SubprocessContract
-    implements StreamRows, SpawnRows, SignalRows, ProtocolRows, LifeRows {
+    implements StreamRows,
+        FlowRows,
+        CommunicateRows,
+        SpawnRows,
+        SignalRows,
+        GroupRows,
+        TerminateRows,
+        ProtocolRows,
+        PipeRows,
+        LifeRows {
 
   private Baseline before;
   private SubprocessRig rig;

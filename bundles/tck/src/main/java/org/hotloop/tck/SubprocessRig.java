@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoops;
+import org.hotloop.ExceptionContext;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.posix.Posix;
 import org.hotloop.subprocess.Output;
@@ -48,6 +49,11 @@ final class SubprocessRig implements AutoCloseable {
 
   ChildWatcher watcher() {
     return watcher;
+  }
+
+  /** What reached the loop's exception handler. */
+  List<ExceptionContext> reported() {
+    return loop.reported();
   }
 
   /** Starts a child. */

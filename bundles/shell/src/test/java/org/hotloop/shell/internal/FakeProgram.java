@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
+import org.hotloop.subprocess.CommunicateLimits;
 import org.hotloop.subprocess.Output;
 import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
@@ -84,12 +85,22 @@ final class FakeProgram implements Subprocesses, Subprocess, StreamReader {
   }
 
   @Override
-  public CompletionStage<Output> communicate(byte[] inputOrNull) {
+  public CompletionStage<Output> communicate(byte[] inputOrNull, CommunicateLimits limits) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public void sendSignal(int signal) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<ExitStatus> drained() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void sendSignalToGroup(int signal) {
     throw new UnsupportedOperationException();
   }
 
@@ -115,6 +126,11 @@ final class FakeProgram implements Subprocesses, Subprocess, StreamReader {
 
   @Override
   public CompletionStage<byte[]> readLine() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<byte[]> readUntil(byte[] separator) {
     throw new UnsupportedOperationException();
   }
 

@@ -7,7 +7,12 @@ import java.util.OptionalInt;
 /** Bytes in the order of their arrival. One thread. */
 final class ByteQueue {
 
-  private byte[] bytes = new byte[0];
+  /** More than this no array holds. */
+  static final int MOST = Integer.MAX_VALUE - 8;
+
+  private static final byte[] NOTHING = {};
+
+  private byte[] bytes = NOTHING;
   private int head;
   private int size;
 
@@ -27,14 +32,21 @@ final class ByteQueue {
     size += count;
   }
 
-  /** How many bytes stand before the first {@code wanted}. */
-  OptionalInt indexOf(byte wanted) {
-    for (int i = 0; i < size; i++) {
-      if (bytes[head + i] == wanted) {
+  /** Where {@code wanted}, which is not empty, stands first from {@code from} on. */
+  OptionalInt indexOf(byte[] wanted, int from) {
+    for (int i = from; i <= size - wanted.length; i++) {
+      int at = head + i;
+      if (bytes[at] == wanted[0]
+          && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
         return OptionalInt.of(i);
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** A copy of all, which stays. */
+  byte[] peek() {
+    return Arrays.copyOfRange(bytes, head, head + size);
   }
 
   /** Removes the first {@code count} bytes. */
@@ -45,20 +57,32 @@ final class ByteQueue {
     return taken;
   }
 
-  /** Undoes the last {@link #take}; nothing may have been appended since. */
+  /** Undoes the last {@link #take}; nothing may have been appended or trimmed since. */
   void giveBack(int count) {
     head -= count;
     size += count;
   }
 
+  /** Lets go of the memory for more than {@code usual} bytes, if nothing is in it. */
+  void trim(int usual) {
+    if (size == 0 && bytes.length > usual) {
+      clear();
+    }
+  }
+
+  /** Drops what stands behind the first {@code count} bytes. */
+  void truncate(int count) {
+    size = Math.min(size, count);
+  }
+
   void clear() {
-    bytes = new byte[0];
+    bytes = NOTHING;
     head = 0;
     size = 0;
   }
 
   private void makeRoom(int count) {
-    if (head + size + count <= bytes.length) {
+    if (head + (long) size + count <= bytes.length) {
       return;
     }
     int needed = Math.addExact(size, count);
@@ -70,7 +94,6 @@ final class ByteQueue {
 
   /** Doubling keeps the copying linear; the first block is no larger than what came. */
   private int grown(int needed) {
-    long doubled = Math.min(2L * bytes.length, Integer.MAX_VALUE - 8);
-    return (int) Math.max(needed, doubled);
+    return (int) Math.max(needed, Math.min(2L * bytes.length, MOST));
   }
 }

@@ -1,8 +1,6 @@
 package org.hotloop.loop.internal.stream;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,12 +11,13 @@ import java.util.concurrent.CompletableFuture;
 final class FlowControl {
 
   private final Stages stages;
-  private List<CompletableFuture<Void>> drains = new ArrayList<>();
+  private final Waiters<Void> drains;
   private boolean paused;
   private Optional<Throwable> lost = Optional.empty();
 
   FlowControl(Stages stages) {
     this.stages = stages;
+    drains = new Waiters<>(stages);
   }
 
   void pause() {
@@ -27,7 +26,7 @@ final class FlowControl {
 
   void resume() {
     paused = false;
-    takeDrains().forEach(drain -> stages.complete(drain, null));
+    drains.complete(null);
   }
 
   /** Completes {@code stage} when more should be written. */
@@ -44,21 +43,10 @@ final class FlowControl {
   /** The stream is gone: later drains fail, those that wait do when it broke. */
   void lost(Optional<Throwable> cause) {
     lost = Optional.of(cause.orElseGet(() -> new IOException("the stream is closed")));
-    takeDrains()
-        .forEach(
-            drain ->
-                cause.ifPresentOrElse(
-                    broken -> stages.fail(drain, broken), () -> stages.complete(drain, null)));
+    cause.ifPresentOrElse(drains::fail, () -> drains.complete(null));
   }
 
   void abandon() {
-    takeDrains();
-  }
-
-  /** Continuations may drain again while these complete. */
-  private List<CompletableFuture<Void>> takeDrains() {
-    List<CompletableFuture<Void>> taken = drains;
-    drains = new ArrayList<>();
-    return taken;
+    drains.forget();
   }
 }

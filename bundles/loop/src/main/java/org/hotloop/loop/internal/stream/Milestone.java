@@ -9,25 +9,35 @@ import java.util.concurrent.CompletableFuture;
 public final class Milestone<T> {
 
   private final Stages stages;
-  private CompletableFuture<T> reached = new CompletableFuture<>();
+  private final Waiters<T> waiters;
+  private final CompletableFuture<T> reached = new CompletableFuture<>();
 
   /** Not reached. */
   public Milestone(Stages stages) {
     this.stages = stages;
+    waiters = new Waiters<>(stages);
   }
 
   /** It has happened; a second call does nothing. */
   public void reach(T value) {
-    reached.complete(value);
+    if (reached.complete(value)) {
+      waiters.complete(value);
+    }
   }
 
   /** It will not happen; does nothing when it has. */
   public void fail(Throwable cause) {
-    reached.completeExceptionally(cause);
+    if (reached.completeExceptionally(cause)) {
+      waiters.fail(cause);
+    }
   }
 
   /** Completes {@code stage} when it has happened, perhaps now. */
   public void await(CompletableFuture<T> stage) {
+    if (!reached.isDone()) {
+      waiters.add(stage);
+      return;
+    }
     reached.whenComplete(
         (value, failure) -> {
           if (failure == null) {
@@ -40,6 +50,6 @@ public final class Milestone<T> {
 
   /** Forgets who waits: their stages never complete, and are not kept. */
   public void abandon() {
-    reached = new CompletableFuture<>();
+    waiters.forget();
   }
 }

@@ -1,12 +1,15 @@
 package org.hotloop.loop.internal.stream;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.hotloop.stream.IncompleteReadException;
+import org.hotloop.stream.StreamBusyException;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.transport.ReadTransport;
 
@@ -17,46 +20,60 @@ import org.hotloop.transport.ReadTransport;
  */
 public final class PipeStreamReader implements StreamReader {
 
-  /** asyncio's, in bytes: the longest line, and half of what is kept for who does not read. */
-  static final int LIMIT = 64 * 1024;
-
   private final Stages stages;
-  private final ByteQueue queue = new ByteQueue();
+  private final int limit;
+  private final Store store;
   private ReadTransport transport;
   private Pending pending;
+  private Runnable capture; // null while there is none
   private boolean ended;
   private Optional<Throwable> failure = Optional.empty();
   private volatile boolean atEof;
 
-  /** Not connected yet. */
-  public PipeStreamReader(Stages stages) {
+  /**
+   * Not connected yet.
+   *
+   * @param limit in bytes: the longest line, and half of what is kept for who does not read
+   */
+  public PipeStreamReader(Stages stages, int limit) {
+    this(stages, limit, Store.MOST);
+  }
+
+  /** With room for {@code most} bytes. */
+  PipeStreamReader(Stages stages, int limit, int most) {
     this.stages = stages;
+    this.limit = limit;
+    store = new Store(most);
   }
 
   @Override
   public CompletionStage<byte[]> read(int max) {
     requireNotNegative("max", max);
-    return request(
-        (bytes, end) ->
-            !bytes.isEmpty() || end || max == 0
-                ? OptionalInt.of(Math.min(max, bytes.size()))
-                : OptionalInt.empty());
+    return request(Demand.upTo(max));
   }
 
   @Override
   public CompletionStage<byte[]> readAll() {
-    return request((bytes, end) -> end ? OptionalInt.of(bytes.size()) : OptionalInt.empty());
+    return request(Demand.all());
   }
 
   @Override
   public CompletionStage<byte[]> readExactly(int count) {
     requireNotNegative("count", count);
-    return request((bytes, end) -> measureExactly(bytes, end, count));
+    return request(Demand.exactly(count));
   }
 
   @Override
   public CompletionStage<byte[]> readLine() {
-    return request(PipeStreamReader::measureLine);
+    return request(UntilSeparator.line(limit));
+  }
+
+  @Override
+  public CompletionStage<byte[]> readUntil(byte[] separator) {
+    if (separator.length == 0) {
+      throw new IllegalArgumentException("a separator has at least one byte");
+    }
+    return request(UntilSeparator.separator(separator.clone(), limit));
   }
 
   @Override
@@ -72,7 +89,7 @@ public final class PipeStreamReader implements StreamReader {
   /** The pipe brought {@code data}, which is copied; dropped after the end. */
   public void feed(ByteBuffer data) {
     if (!ended) {
-      queue.append(data);
+      store.append(data);
       advance();
     }
   }
@@ -90,7 +107,71 @@ public final class PipeStreamReader implements StreamReader {
   public void abandon() {
     ended = true;
     pending = null;
-    queue.clear();
+    capture = null;
+    store.clear();
+    regulate();
+  }
+
+  /**
+   * Raises unless nobody reads.
+   *
+   * @throws StreamBusyException when somebody does
+   */
+  public void requireIdle() {
+    if (capture != null) {
+      throw new StreamBusyException("communicate is reading; wait for it, or cancel it first");
+    }
+    if (pending != null && !pending.stage().isDone()) {
+      throw new StreamBusyException("another read is under way; chain the next one to it");
+    }
+  }
+
+  /**
+   * Reads all that comes, and keeps it here, until it is released or taken. Only when idle.
+   *
+   * @param bound how many bytes to keep at most, from the first one on; empty is all
+   * @param onEnd called when more has come to an end: the stream, or what can be kept of it
+   */
+  public void capture(OptionalLong bound, Runnable onEnd) {
+    pending = null;
+    capture = onEnd;
+    store.bound(bound);
+    regulate();
+  }
+
+  /** Whether nothing more comes. */
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /** Why a capture has failed; bytes that its bound dropped are no failure. */
+  public Optional<Throwable> captureFailure() {
+    return failure.or(store::overflow);
+  }
+
+  /** What a capture has so far. */
+  public Captured captured() {
+    return store.captured();
+  }
+
+  /** Ends a capture. What it kept is here to be read. */
+  public void release() {
+    capture = null;
+    store.bound(OptionalLong.empty());
+    regulate();
+  }
+
+  /** Ends a capture, and takes what it kept. */
+  public Captured take() {
+    Captured taken = store.captured();
+    store.clear();
+    release();
+    return taken;
+  }
+
+  /** Undoes the last {@link #take}; nothing can have come since. */
+  public void restore(Captured taken) {
+    store.restore(taken);
     regulate();
   }
 
@@ -99,10 +180,10 @@ public final class PipeStreamReader implements StreamReader {
   }
 
   private void begin(Pending read) {
-    if (pending != null && !pending.stage().isDone()) {
-      stages.fail(
-          read.stage(),
-          new IllegalStateException("another read is under way; chain the next one to it"));
+    try {
+      requireIdle();
+    } catch (StreamBusyException e) {
+      stages.fail(read.stage(), e);
       return;
     }
     pending = read;
@@ -114,78 +195,60 @@ public final class PipeStreamReader implements StreamReader {
       serve(pending);
     }
     regulate();
-  }
-
-  private void serve(Pending read) {
-    try {
-      OptionalInt count =
-          read.stage().isDone()
-              ? OptionalInt.of(0) // cancelled: whoever reads next gets the bytes
-              : read.demand().measure(queue, ended && failure.isEmpty());
-      if (count.isPresent()) {
-        pending = null;
-        deliver(read.stage(), count.getAsInt());
-      } else if (failure.isPresent()) {
-        pending = null;
-        stages.fail(read.stage(), failure.get());
-      }
-    } catch (IOException e) {
-      pending = null;
-      stages.fail(read.stage(), e);
+    if (capture != null && (ended || captureFailure().isPresent())) {
+      capture.run();
     }
   }
 
-  private void deliver(CompletableFuture<byte[]> stage, int count) {
-    byte[] taken = queue.take(count);
+  private void serve(Pending read) {
+    if (read.stage().isDone()) {
+      pending = null; // cancelled: whoever reads next gets the bytes
+      return;
+    }
+    Optional<Throwable> broken = store.gap().or(this::captureFailure);
+    try {
+      OptionalInt count = read.demand().measure(store.queue(), ended && broken.isEmpty());
+      if (count.isPresent()) {
+        conclude(count.getAsInt(), taken -> stages.complete(read.stage(), taken));
+      } else if (broken.isPresent()) {
+        conclude(0, taken -> stages.fail(read.stage(), broken.get()));
+      }
+    } catch (IncompleteReadException e) {
+      conclude(store.queue().size(), taken -> stages.fail(read.stage(), e));
+    } catch (IOException e) {
+      conclude(0, taken -> stages.fail(read.stage(), e));
+    }
+  }
+
+  /** The read is over, and took {@code count} bytes unless it was cancelled in this moment. */
+  private void conclude(int count, Predicate<byte[]> completion) {
+    pending = null;
+    byte[] taken = store.queue().take(count);
     regulate(); // before the completion, whose continuations may ask atEof()
-    if (!stages.complete(stage, taken)) {
-      queue.giveBack(count);
+    if (completion.test(taken)) {
+      store.queue().trim(2 * limit);
+    } else {
+      store.queue().giveBack(count);
     }
   }
 
   private void regulate() {
-    atEof = ended && queue.isEmpty();
+    int size = store.queue().size();
+    atEof = ended && size == 0;
     if (transport == null) {
       return;
     }
-    if (pending != null || queue.size() <= LIMIT) {
+    if (pending != null || capture != null || size <= limit) {
       transport.resumeReading();
-    } else if (queue.size() > 2 * LIMIT) {
+    } else if (size > 2 * limit) {
       transport.pauseReading();
     }
-  }
-
-  private static OptionalInt measureExactly(ByteQueue bytes, boolean end, int count)
-      throws EOFException {
-    if (bytes.size() >= count) {
-      return OptionalInt.of(count);
-    }
-    if (end) {
-      throw new EOFException(
-          "the stream ended after %d of %d bytes".formatted(bytes.size(), count));
-    }
-    return OptionalInt.empty();
-  }
-
-  private static OptionalInt measureLine(ByteQueue bytes, boolean end) throws IOException {
-    OptionalInt newline = bytes.indexOf((byte) '\n');
-    int known = newline.isPresent() ? newline.getAsInt() + 1 : bytes.size();
-    if (known > LIMIT) {
-      throw new IOException("a line is longer than the limit of %d bytes".formatted(LIMIT));
-    }
-    return newline.isPresent() || end ? OptionalInt.of(known) : OptionalInt.empty();
   }
 
   private static void requireNotNegative(String name, int value) {
     if (value < 0) {
       throw new IllegalArgumentException(name + " is negative: " + value);
     }
-  }
-
-  /** How many bytes a read takes now; empty when it has to wait. */
-  @FunctionalInterface
-  private interface Demand {
-    OptionalInt measure(ByteQueue bytes, boolean end) throws IOException;
   }
 
   /** A read that waits. */

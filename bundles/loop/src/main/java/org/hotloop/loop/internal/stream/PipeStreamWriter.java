@@ -19,6 +19,7 @@ public final class PipeStreamWriter implements StreamWriter {
   private final Milestone<Void> closed;
   private WriteTransport transport;
   private Optional<Throwable> dropped = Optional.empty();
+  private boolean ended;
   private volatile boolean closing;
 
   /** Not connected yet; nobody gets it before it is. */
@@ -40,10 +41,20 @@ public final class PipeStreamWriter implements StreamWriter {
   }
 
   @Override
+  public boolean canWriteEof() {
+    return true;
+  }
+
+  @Override
+  public void writeEof() {
+    close();
+  }
+
+  @Override
   public void close() {
     if (!closing) {
       closing = true;
-      stages.run(() -> transport.close());
+      stages.run(this::end);
     }
   }
 
@@ -74,6 +85,23 @@ public final class PipeStreamWriter implements StreamWriter {
     flow.resume();
   }
 
+  /**
+   * Raises when it was closed here. A pipe that broke takes nothing either, but that is not its
+   * writer's doing.
+   */
+  public void requireNotEnded() {
+    if (ended) {
+      throw new IllegalStateException(
+          "stdin was closed already, by close() or by an earlier communicate: it takes no input");
+    }
+  }
+
+  /** Writes {@code data}, which is not copied, and closes. */
+  public void finish(byte[] data) {
+    pass(ByteBuffer.wrap(data));
+    end();
+  }
+
   /** The pipe is gone; with a cause when it broke. */
   public void lost(Optional<Throwable> cause) {
     closing = true;
@@ -96,6 +124,12 @@ public final class PipeStreamWriter implements StreamWriter {
     } else {
       flow.drain(stage);
     }
+  }
+
+  private void end() {
+    ended = true;
+    closing = true;
+    transport.close();
   }
 
   /** Nobody is to believe that these bytes were written when the end came before them. */

@@ -68,10 +68,8 @@ public final class Stages {
   }
 
   /** As {@link #complete}, with a failure. */
-  public void fail(CompletableFuture<?> stage, Throwable cause) {
-    if (!silenced) {
-      stage.completeExceptionally(cause);
-    }
+  public boolean fail(CompletableFuture<?> stage, Throwable cause) {
+    return !silenced && stage.completeExceptionally(cause);
   }
 
   /** The owner is gone: no stage completes any more. */

@@ -6,24 +6,33 @@ import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
+import org.hotloop.posix.SignalTarget;
+import org.hotloop.subprocess.InvalidSignalException;
 import org.hotloop.subprocess.ProcessGoneException;
+import org.hotloop.subprocess.ProcessGroup;
 
 /** A child process: its pid, how it ended, and signals to it as long as it is ours. Any thread. */
 final class Child {
 
   private static final int SIGKILL = 9;
-  private static final int HIGHEST_SIGNAL = 64;
 
   private final long pid;
+  private final SignalTarget target;
+  private final ProcessGroup group;
   private final ChildWatcher watcher;
   private volatile ExitStatus status;
 
   /**
+   * To be made before its exit can be seen, while {@code pid} is nobody else's.
+   *
+   * @param group what was asked for it
    * @param watcher has, or will have, the handler that calls {@link #ended}
    */
-  Child(long pid, ChildWatcher watcher) {
+  Child(long pid, ProcessGroup group, ChildWatcher watcher) {
     this.pid = pid;
+    this.group = group;
     this.watcher = watcher;
+    target = Posix.get().children().target(pid);
   }
 
   long pid() {
@@ -42,14 +51,31 @@ final class Child {
   /**
    * Sends a signal.
    *
+   * @throws InvalidSignalException when out of range
    * @throws ProcessGoneException when the exit was seen; no system call is made then
    */
   void signal(int signal) {
-    if (signal < 1 || signal > HIGHEST_SIGNAL) {
-      throw new IllegalArgumentException(
-          "signal %d is not within 1 to %d".formatted(signal, HIGHEST_SIGNAL));
+    InvalidSignalException.check(signal);
+    if (!isSignalled(signal, target::signal)) {
+      throw new ProcessGoneException(pid);
     }
-    if (status != null || !deliver(signal)) {
+  }
+
+  /**
+   * Sends a signal to the group that it leads.
+   *
+   * @throws InvalidSignalException when out of range
+   * @throws IllegalStateException where it leads none
+   * @throws ProcessGoneException when the exit was seen; no system call is made then
+   */
+  void signalGroup(int signal) {
+    InvalidSignalException.check(signal);
+    if (group != ProcessGroup.NEW && group != ProcessGroup.NEW_SESSION) {
+      throw new IllegalStateException(
+          "pid %d has no process group of its own; say SubprocessSpec.group(ProcessGroup.NEW)"
+              .formatted(pid));
+    }
+    if (!isSignalled(signal, target::signalGroup)) {
       throw new ProcessGoneException(pid);
     }
   }
@@ -60,7 +86,7 @@ final class Child {
    * @return whether it was there to be killed
    */
   boolean killIfRunning() {
-    return status == null && deliver(SIGKILL);
+    return isSignalled(SIGKILL, target::signal);
   }
 
   /**
@@ -74,12 +100,18 @@ final class Child {
     }
   }
 
-  private boolean deliver(int signal) {
+  private boolean isSignalled(int signal, Delivery delivery) {
     try {
-      return Posix.get().children().signal(pid, signal);
+      return status == null && delivery.send(signal);
     } catch (PosixException e) {
       throw new UncheckedIOException("pid %d takes no signal %d".formatted(pid, signal), e);
     }
+  }
+
+  /** How a signal is sent; false where nobody is there to get it. */
+  @FunctionalInterface
+  private interface Delivery {
+    boolean send(int signal) throws PosixException;
   }
 
   /** For people, as asyncio's: whether it runs, or its return code. */

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hotloop.EventLoop;
@@ -74,8 +75,26 @@ final class ChildTransport implements SubprocessTransport {
   }
 
   @Override
+  public Optional<SubprocessProtocol> getProtocol() {
+    return Optional.ofNullable(protocol);
+  }
+
+  @Override
+  public void setProtocol(SubprocessProtocol next) {
+    Objects.requireNonNull(next, "protocol");
+    if (protocol != null) {
+      protocol = next;
+    }
+  }
+
+  @Override
   public void sendSignal(int signal) {
     child.signal(signal);
+  }
+
+  @Override
+  public void sendSignalToGroup(int signal) {
+    child.signalGroup(signal);
   }
 
   @Override
@@ -235,7 +254,9 @@ final class ChildTransport implements SubprocessTransport {
 
   private void finish() {
     closed = true;
-    tell("connectionLost", () -> protocol.connectionLost(Optional.empty()));
+    SubprocessProtocol last = protocol;
+    protocol = null;
+    tell("connectionLost", () -> last.connectionLost(Optional.empty()));
     starter.over(this);
   }
 

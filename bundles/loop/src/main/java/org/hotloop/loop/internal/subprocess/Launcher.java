@@ -76,7 +76,7 @@ final class Launcher {
       try {
         ChildTransport child =
             new ChildTransport(
-                loop, starter, spec.onOwnerStop(), new Child(pid, watcher), pipeEnds);
+                loop, starter, spec.onOwnerStop(), new Child(pid, spec.group(), watcher), pipeEnds);
         watcher.addChildHandler(pid, child::exited);
         return child;
       } catch (RuntimeException | Error e) {

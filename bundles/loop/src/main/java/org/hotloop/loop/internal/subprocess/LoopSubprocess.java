@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
@@ -13,6 +12,7 @@ import org.hotloop.child.ExitStatus;
 import org.hotloop.loop.internal.stream.Stages;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
+import org.hotloop.subprocess.CommunicateLimits;
 import org.hotloop.subprocess.Output;
 import org.hotloop.subprocess.ProcessGoneException;
 import org.hotloop.subprocess.Subprocess;
@@ -61,26 +61,30 @@ final class LoopSubprocess implements Subprocess {
 
   @Override
   public CompletionStage<ExitStatus> waitFor() {
-    return exit();
+    return stages.request(protocol.exit()::await);
   }
 
   @Override
-  public CompletionStage<Output> communicate(byte[] inputOrNull) {
-    feed(inputOrNull);
-    CompletableFuture<byte[]> stdout = readAll(1);
-    CompletableFuture<byte[]> stderr = readAll(2);
-    CompletableFuture<ExitStatus> exit = exit();
-    CompletableFuture<Output> output = stages.create();
-    CompletableFuture.allOf(stdout, stderr, exit)
-        .thenApply(done -> new Output(stdout.join(), stderr.join(), exit.join()))
-        .whenComplete((all, failure) -> settle(output, all, failure));
-    output.whenComplete((all, failure) -> cancelAll(stdout, stderr, exit));
-    return output;
+  public CompletionStage<ExitStatus> drained() {
+    return stages.request(protocol.drained()::await);
+  }
+
+  @Override
+  public CompletionStage<Output> communicate(byte[] inputOrNull, CommunicateLimits limits) {
+    Objects.requireNonNull(limits, "limits");
+    byte[] input = inputOrNull == null ? new byte[0] : inputOrNull.clone();
+    return stages.request(
+        stage -> new Communication(loop, stages, pid(), protocol, limits, stage).begin(input));
   }
 
   @Override
   public void sendSignal(int signal) {
     transport.sendSignal(signal);
+  }
+
+  @Override
+  public void sendSignalToGroup(int signal) {
+    transport.sendSignalToGroup(signal);
   }
 
   @Override
@@ -95,17 +99,16 @@ final class LoopSubprocess implements Subprocess {
 
   @Override
   public CompletionStage<ExitStatus> terminate(Duration grace) {
-    Objects.requireNonNull(grace, "grace");
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("a grace cannot be over already: " + grace);
+    }
     unlessGone(transport::terminate);
-    return stages.request(
-        stage -> {
-          TimerHandle killing = loop.callLater(grace, () -> unlessGone(transport::kill));
-          // A stage of its own: who cancels his has not called the killing off.
-          CompletableFuture<ExitStatus> gone = stages.create();
-          gone.whenComplete((status, failure) -> killing.cancel());
-          protocol.exit().await(gone);
-          protocol.exit().await(stage);
-        });
+    try {
+      stages.run(() -> killAfter(grace));
+    } catch (EventLoopClosedException e) {
+      return waitFor(); // which fails of the same cause; the loop's end has killed the child
+    }
+    return waitFor();
   }
 
   /** As the transport's: the pid, and whether it runs or how it ended. */
@@ -114,48 +117,12 @@ final class LoopSubprocess implements Subprocess {
     return "Subprocess of " + transport;
   }
 
-  private CompletableFuture<ExitStatus> exit() {
-    return stages.request(protocol.exit()::await);
-  }
-
-  private CompletableFuture<byte[]> readAll(int fd) {
-    return protocol
-        .output(fd)
-        .map(reader -> reader.readAll().toCompletableFuture())
-        .orElseGet(() -> CompletableFuture.completedFuture(new byte[0]));
-  }
-
-  /**
-   * Whether the child takes it all is the child's affair: asyncio ignores a broken pipe as well.
-   */
-  private void feed(byte[] inputOrNull) {
-    try {
-      protocol
-          .stdin()
-          .ifPresent(
-              writer -> {
-                if (inputOrNull != null) {
-                  writer.write(inputOrNull);
-                }
-                writer.close();
-              });
-    } catch (EventLoopClosedException e) {
-      return; // waiting for the exit fails of the same cause
-    }
-  }
-
-  private void settle(CompletableFuture<Output> stage, Output output, Throwable failure) {
-    if (failure == null) {
-      stages.complete(stage, output);
-    } else {
-      stages.fail(stage, failure instanceof CompletionException ? failure.getCause() : failure);
-    }
-  }
-
-  private static void cancelAll(CompletableFuture<?>... parts) {
-    for (CompletableFuture<?> part : parts) {
-      part.cancel(false);
-    }
+  /** On the loop; nobody's stage, so that who cancels his has not called the killing off. */
+  private void killAfter(Duration grace) {
+    TimerHandle killing = loop.callLater(grace, () -> unlessGone(transport::kill));
+    CompletableFuture<ExitStatus> gone = stages.create();
+    gone.whenComplete((status, failure) -> killing.cancel());
+    protocol.exit().await(gone);
   }
 
   private static void unlessGone(Runnable signal) {
@@ -166,7 +133,7 @@ final class LoopSubprocess implements Subprocess {
     }
   }
 
-  private static IllegalStateException notPiped(String stream) {
+  static IllegalStateException notPiped(String stream) {
     return new IllegalStateException(
         "%s is not piped; say SubprocessSpec.%s(Stdio.PIPE)".formatted(stream, stream));
   }

@@ -1,6 +1,7 @@
 package org.hotloop.loop.internal.subprocess;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.hotloop.loop.internal.stream.Milestone;
 import org.hotloop.loop.internal.stream.PipeStreamReader;
 import org.hotloop.loop.internal.stream.PipeStreamWriter;
 import org.hotloop.loop.internal.stream.Stages;
+import org.hotloop.stream.StreamBusyException;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.ReadTransport;
@@ -26,8 +28,10 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
   private final Optional<PipeStreamWriter> stdin;
   private final Map<Integer, PipeStreamReader> outputs;
   private final Milestone<ExitStatus> exit;
+  private final Milestone<ExitStatus> drained;
   private final Runnable onOver;
   private SubprocessTransport transport;
+  private Optional<Communication> communication = Optional.empty();
   private int openOutputs;
   private boolean exited;
 
@@ -37,16 +41,17 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
   StreamsProtocol(Stages stages, SubprocessSpec spec, Runnable onOver) {
     Map<Integer, PipeStreamReader> readers = new HashMap<>(4);
     if (spec.stdout() == Stdio.PIPE) {
-      readers.put(1, new PipeStreamReader(stages));
+      readers.put(1, new PipeStreamReader(stages, spec.limit()));
     }
     if (spec.stderr() == Stdio.PIPE) {
-      readers.put(2, new PipeStreamReader(stages));
+      readers.put(2, new PipeStreamReader(stages, spec.limit()));
     }
     outputs = Map.copyOf(readers);
     openOutputs = outputs.size();
     stdin =
         spec.stdin() == Stdio.PIPE ? Optional.of(new PipeStreamWriter(stages)) : Optional.empty();
     exit = new Milestone<>(stages);
+    drained = new Milestone<>(stages);
     this.onOver = onOver;
   }
 
@@ -60,9 +65,42 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
     return Optional.ofNullable(outputs.get(fd));
   }
 
+  /** Where to read what is piped. */
+  Collection<PipeStreamReader> outputs() {
+    return outputs.values();
+  }
+
   /** The end of the child, whoever holds its pipes. */
   Milestone<ExitStatus> exit() {
     return exit;
+  }
+
+  /** The end of the child and of all its pipes. */
+  Milestone<ExitStatus> drained() {
+    return drained;
+  }
+
+  /**
+   * Makes room for a communication, and gives the child its input.
+   *
+   * @throws IllegalStateException where another one, or a read, is under way, or there is input and
+   *     nowhere to write it; nothing was done then
+   */
+  void beginCommunication(Communication next, byte[] input) {
+    if (communication.isPresent()) {
+      throw new StreamBusyException("communicate is under way already; wait for it, or cancel it");
+    }
+    outputs.values().forEach(PipeStreamReader::requireIdle);
+    if (input.length > 0) {
+      stdin.orElseThrow(() -> LoopSubprocess.notPiped("stdin")).requireNotEnded();
+    }
+    communication = Optional.of(next);
+    stdin.ifPresent(writer -> writer.finish(input));
+  }
+
+  /** It is over. */
+  void endCommunication() {
+    communication = Optional.empty();
   }
 
   @Override
@@ -111,6 +149,7 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
 
   @Override
   public void connectionLost(Optional<Throwable> cause) {
+    transport.getExitStatus().ifPresent(drained::reach);
     onOver.run();
   }
 
@@ -126,6 +165,7 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
     outputs.values().forEach(reader -> reader.end(lost));
     stdin.ifPresent(writer -> writer.lost(lost));
     exit.fail(cause);
+    drained.fail(cause);
   }
 
   /** The owner is gone: forgets every stage; what comes from the child is dropped. */
@@ -133,6 +173,9 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
     outputs.values().forEach(PipeStreamReader::abandon);
     stdin.ifPresent(PipeStreamWriter::abandon);
     exit.abandon();
+    drained.abandon();
+    communication.ifPresent(Communication::abandon);
+    communication = Optional.empty();
   }
 
   /** Somebody who inherited it may still hold stdin; after the exit nobody writes to him. */

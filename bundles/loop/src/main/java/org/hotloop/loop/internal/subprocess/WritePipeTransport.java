@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.hotloop.EventLoop;
 import org.hotloop.posix.Descriptor;
+import org.hotloop.transport.WriteBufferLimits;
 import org.hotloop.transport.WriteTransport;
 
 /**
@@ -34,8 +35,7 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
   private final PipeBuffers buffers;
   private final Deque<ByteBuffer> queue = new ArrayDeque<>();
   private long queued;
-  private long high = HIGH_WATER;
-  private long low = LOW_WATER;
+  private WriteBufferLimits limits = new WriteBufferLimits(LOW_WATER, HIGH_WATER);
   private boolean paused;
   private int lateWrites;
 
@@ -53,6 +53,9 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
 
   @Override
   public void write(ByteBuffer data) {
+    if (!data.hasRemaining()) {
+      return;
+    }
     if (isClosing()) {
       refuseLateWrite();
       return;
@@ -79,14 +82,19 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
   }
 
   @Override
+  public WriteBufferLimits getWriteBufferLimits() {
+    return limits;
+  }
+
+  @Override
   public void setWriteBufferLimits(long low, long high) {
-    if (low < 0 || low > high) {
-      throw new IllegalArgumentException(
-          "limits must satisfy 0 <= low <= high, not %d and %d".formatted(low, high));
-    }
-    this.low = low;
-    this.high = high;
+    limits = new WriteBufferLimits(low, high);
     pauseAboveHighMark();
+  }
+
+  @Override
+  public boolean canWriteEof() {
+    return true;
   }
 
   @Override
@@ -189,14 +197,14 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
   }
 
   private void pauseAboveHighMark() {
-    if (queued > high && !paused) {
+    if (queued > limits.high() && !paused) {
       paused = true;
       child.pauseWriting();
     }
   }
 
   private void resumeAtLowMark() {
-    if (paused && queued <= low) {
+    if (paused && queued <= limits.low()) {
       paused = false;
       child.resumeWriting();
     }

@@ -8,27 +8,33 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.stream.IncompleteReadException;
+import org.hotloop.stream.LimitOverrunException;
+import org.hotloop.stream.StreamBusyException;
 import org.hotloop.transport.ReadTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PipeStreamReaderTest {
 
-  private static final int LIMIT = PipeStreamReader.LIMIT;
+  private static final int LIMIT = 64 * 1024;
 
   private final SelectorEventLoop loop = new SelectorEventLoop();
   private final Stages stages = new Stages(loop);
   private final SwitchedTransport transport = new SwitchedTransport();
-  private final PipeStreamReader reader = new PipeStreamReader(stages);
+  private final PipeStreamReader reader = new PipeStreamReader(stages, LIMIT);
 
   PipeStreamReaderTest() {
     reader.connect(transport);
@@ -68,10 +74,23 @@ class PipeStreamReaderTest {
   }
 
   @Test
-  void read_exactly_leaves_the_bytes_there_when_the_stream_ends_before() {
+  void an_incomplete_read_carries_what_there_was() {
     feed("abc");
     reader.end(Optional.empty());
-    assertFailure(EOFException.class, reader.readExactly(4));
+    IncompleteReadException incomplete =
+        assertFailure(IncompleteReadException.class, reader.readExactly(4));
+    assertEquals("abc", new String(incomplete.partial(), UTF_8));
+    assertEquals(OptionalInt.of(4), incomplete.expected());
+    assertTrue(reader.atEof());
+    assertEquals("", text(reader.read(1)));
+  }
+
+  @Test
+  void an_incomplete_read_that_was_cancelled_takes_nothing() {
+    feed("abc");
+    CompletableFuture<byte[]> exactly = run(reader.readExactly(4));
+    exactly.cancel(false);
+    reader.end(Optional.empty());
     assertEquals("abc", text(reader.readExactly(3)));
   }
 
@@ -86,18 +105,58 @@ class PipeStreamReaderTest {
   }
 
   @Test
+  void a_line_may_be_as_long_as_the_limit() {
+    feed("x".repeat(LIMIT) + "\n");
+    assertEquals(LIMIT + 1, run(reader.readLine()).join().length);
+  }
+
+  @Test
   void a_line_longer_than_the_limit_fails_and_its_bytes_stay() {
     feed("x".repeat(LIMIT + 1));
-    assertFailure(IOException.class, reader.readLine());
+    LimitOverrunException overrun = assertFailure(LimitOverrunException.class, reader.readLine());
+    assertEquals(LIMIT + 1, overrun.consumed());
     feed("\n");
-    assertFailure(IOException.class, reader.readLine());
+    assertFailure(LimitOverrunException.class, reader.readLine());
     assertEquals(LIMIT + 2, run(reader.read(2 * LIMIT)).join().length);
+  }
+
+  @Test
+  void read_until_finds_a_separator_that_comes_in_parts() {
+    CompletableFuture<byte[]> until = run(reader.readUntil(bytes("==>")));
+    for (String part : List.of("a=", "==", "=", ">b")) {
+      assertFalse(until.isDone());
+      feed(part);
+    }
+    assertEquals("a====>", new String(until.join(), UTF_8));
+    assertEquals("b", text(reader.read(9)));
+  }
+
+  @Test
+  void read_until_without_a_separator_is_incomplete_and_too_much_before_it_an_overrun() {
+    feed("x".repeat(LIMIT + 2));
+    LimitOverrunException overrun =
+        assertFailure(LimitOverrunException.class, reader.readUntil(bytes("--")));
+    assertEquals(LIMIT + 1, overrun.consumed()); // the last one may begin a separator
+    run(reader.readExactly(LIMIT)).join();
+    reader.end(Optional.empty());
+    IncompleteReadException incomplete =
+        assertFailure(IncompleteReadException.class, reader.readUntil(bytes("--")));
+    assertEquals("xx", new String(incomplete.partial(), UTF_8));
+    assertEquals(OptionalInt.empty(), incomplete.expected());
+    assertTrue(reader.atEof());
+  }
+
+  @Test
+  void nonsense_is_refused_before_anything_happens() {
+    assertThrows(IllegalArgumentException.class, () -> reader.readUntil(new byte[0]));
+    assertThrows(IllegalArgumentException.class, () -> reader.read(-1));
+    assertThrows(IllegalArgumentException.class, () -> reader.readExactly(-1));
   }
 
   @Test
   void a_second_read_beside_the_first_is_refused_and_the_first_goes_on() {
     CompletableFuture<byte[]> first = run(reader.read(1));
-    assertFailure(IllegalStateException.class, reader.read(1));
+    assertFailure(StreamBusyException.class, reader.read(1));
     feed("a");
     assertArrayEquals(new byte[] {'a'}, first.join());
   }
@@ -129,6 +188,65 @@ class PipeStreamReaderTest {
       feed("x".repeat(LIMIT));
     }
     assertEquals(5 * LIMIT, read.join().length);
+  }
+
+  @Test
+  void more_than_an_array_holds_fails_who_wants_it_at_once_and_stays() {
+    PipeStreamReader small = new PipeStreamReader(stages, 10, 100);
+    small.connect(transport);
+    CompletableFuture<byte[]> all = run(small.readAll());
+    small.feed(ByteBuffer.wrap(new byte[100]));
+    assertTrue(transport.reading);
+    small.feed(ByteBuffer.wrap(new byte[1]));
+    assertFailure(LimitOverrunException.class, all);
+    assertFalse(transport.reading);
+    assertEquals(101, run(small.read(1000)).join().length);
+    assertTrue(transport.reading);
+  }
+
+  @Test
+  void a_capture_reads_on_and_keeps_the_beginning() {
+    reader.capture(OptionalLong.of(3), () -> {});
+    feed("ab");
+    feed("cde");
+    feed("f".repeat(5 * LIMIT));
+    assertTrue(transport.reading);
+    Captured captured = reader.take();
+    assertEquals("abc", new String(captured.bytes(), UTF_8));
+    assertEquals(2 + 5 * LIMIT, captured.dropped());
+    feed("g");
+    assertEquals("g", text(reader.read(9)));
+  }
+
+  @Test
+  void what_a_capture_kept_is_there_again_and_a_gap_behind_it_fails() {
+    feed("abcdef");
+    reader.capture(OptionalLong.of(4), () -> {});
+    reader.release();
+    feed("ghi");
+    assertEquals("ab", text(reader.read(2)));
+    assertEquals("cd", text(reader.read(9)));
+    IOException gap = assertFailure(IOException.class, reader.read(9));
+    assertTrue(gap.getMessage().contains("5 bytes"), gap::getMessage);
+    reader.capture(OptionalLong.empty(), () -> {});
+    assertEquals(5, reader.take().dropped());
+  }
+
+  @Test
+  void a_capture_tells_the_end_and_keeps_others_off_until_then() {
+    AtomicInteger ends = new AtomicInteger();
+    reader.capture(OptionalLong.empty(), ends::incrementAndGet);
+    feed("abc");
+    assertFailure(StreamBusyException.class, reader.read(1));
+    assertThrows(StreamBusyException.class, reader::requireIdle);
+    assertEquals(0, ends.get());
+    reader.end(Optional.empty());
+    assertEquals(1, ends.get());
+    Captured taken = reader.take();
+    assertTrue(reader.atEof());
+    reader.restore(taken);
+    assertFalse(reader.atEof());
+    assertEquals("abc", text(reader.readAll()));
   }
 
   @Test
@@ -197,9 +315,13 @@ class PipeStreamReaderTest {
     return stage.toCompletableFuture();
   }
 
-  private void assertFailure(Class<? extends Throwable> type, CompletionStage<byte[]> read) {
+  private <T extends Throwable> T assertFailure(Class<T> type, CompletionStage<byte[]> read) {
     CompletableFuture<byte[]> future = run(read);
-    assertInstanceOf(type, assertThrows(CompletionException.class, future::join).getCause());
+    return assertInstanceOf(type, assertThrows(CompletionException.class, future::join).getCause());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   /** A pipe that only knows whether it is read. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.transport.WriteBufferLimits;
 import org.hotloop.transport.WriteTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,16 @@ class PipeStreamWriterTest {
     @Override
     public long getWriteBufferSize() {
       return 0;
+    }
+
+    @Override
+    public WriteBufferLimits getWriteBufferLimits() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean canWriteEof() {
+      return true;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.hotloop.ExceptionContext;
 import org.hotloop.child.Exited;
 import org.hotloop.loop.SelectorEventLoop;
 import org.hotloop.subprocess.OwnerStop;
+import org.hotloop.subprocess.ProcessGroup;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,11 @@ class ChildTransportTest {
   private final Events protocol = new Events();
   private final ChildTransport transport =
       new ChildTransport(
-          loop, starter, OwnerStop.KILL, new Child(PID, new ScriptedWatcher()), Map.of());
+          loop,
+          starter,
+          OwnerStop.KILL,
+          new Child(PID, ProcessGroup.INHERITED, new ScriptedWatcher()),
+          Map.of());
 
   @AfterEach
   void closeLoop() {

@@ -232,7 +232,22 @@ class OwnedSubprocessesTest {
     }
 
     @Override
+    public Optional<SubprocessProtocol> getProtocol() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void setProtocol(SubprocessProtocol protocol) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void sendSignal(int signal) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void sendSignalToGroup(int signal) {
       throw new UnsupportedOperationException();
     }
 
