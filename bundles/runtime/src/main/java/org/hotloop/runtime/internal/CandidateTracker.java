@@ -68,34 +68,29 @@ final class CandidateTracker<S> implements ServiceTrackerCustomizer<S, Candidate
   @Override
   public Candidate<S> addingService(ServiceReference<S> reference) {
     Candidate<S> candidate =
-        ForeignCopy.of(reference, type, context.getBundle())
-            .map(copy -> refused(reference, copy))
-            .orElseGet(
-                () ->
-                    candidate(
-                        reference, new ServiceSource<>(context.getServiceObjects(reference))));
+        new Candidate<>(
+            name(reference),
+            ranking(reference),
+            (Long) reference.getProperty(Constants.SERVICE_ID),
+            Optional.ofNullable(reference.getBundle()).map(Bundle::getSymbolicName).orElse(""),
+            source(reference));
     election.add(candidate);
     changed.run();
     return candidate;
   }
 
-  /** It stands among the others, for the operator to see, and is never elected. */
-  private Candidate<S> refused(ServiceReference<S> reference, ForeignCopy<S> copy) {
-    Candidate<S> candidate = candidate(reference, copy);
-    candidate.failed(copy.reason());
-    LOG.log(
-        Level.WARNING,
-        () -> "%s %s %s".formatted(election.kind(), candidate.name(), copy.reason()));
-    return candidate;
+  private Source<S> source(ServiceReference<S> reference) {
+    Optional<ForeignCopy<S>> foreign = ForeignCopy.of(reference, type, context.getBundle());
+    foreign.ifPresent(copy -> warn(reference, copy));
+    return foreign
+        .<Source<S>>map(copy -> copy)
+        .orElseGet(() -> new ServiceSource<>(context.getServiceObjects(reference)));
   }
 
-  private Candidate<S> candidate(ServiceReference<S> reference, Source<S> source) {
-    return new Candidate<>(
-        name(reference),
-        ranking(reference),
-        (Long) reference.getProperty(Constants.SERVICE_ID),
-        Optional.ofNullable(reference.getBundle()).map(Bundle::getSymbolicName).orElse(""),
-        source);
+  private void warn(ServiceReference<S> reference, ForeignCopy<S> copy) {
+    LOG.log(
+        Level.WARNING,
+        () -> "%s %s %s".formatted(election.kind(), name(reference), copy.objection()));
   }
 
   @Override

@@ -23,7 +23,7 @@ record ForeignCopy<S>(String reason) implements Source<S> {
   }
 
   private static String reason(ServiceReference<?> reference, Class<?> type) {
-    return "is a %s of another copy of the API package, loaded by %s; its bundle has to import %s from %s"
+    return "stands on another copy of the API package: its %s is loaded by %s; it has to import %s from %s"
         .formatted(
             type.getName(),
             loader(reference.getBundle(), type),
@@ -49,8 +49,13 @@ record ForeignCopy<S>(String reason) implements Source<S> {
     return "bundle %s %s".formatted(bundle.getSymbolicName(), bundle.getVersion());
   }
 
+  @Override
+  public String objection() {
+    return reason;
+  }
+
   /**
-   * Asked for by name, it is refused again.
+   * Not to be called: there is an objection.
    *
    * @throws ClassCastException always
    */

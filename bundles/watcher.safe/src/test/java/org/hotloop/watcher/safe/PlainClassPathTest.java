@@ -4,9 +4,13 @@ import static org.hotloop.subprocess.Stdio.PIPE;
 import static org.hotloop.subprocess.SubprocessSpec.exec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoops;
+import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.Exited;
 import org.hotloop.loop.LoopSubprocesses;
 import org.hotloop.subprocess.Output;
@@ -42,6 +46,26 @@ class PlainClassPathTest {
     } finally {
       EventLoops.getChildWatcher().close();
       loop.close();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "P24 P26 after null the Safe watcher is closed, and a fresh one is attached in its place")
+  void aFreshSafeWatcherTakesTheLoop() {
+    try (EventLoop loop = EventLoops.getEventLoop()) {
+      ChildWatcher first = EventLoops.getChildWatcher();
+      EventLoops.setChildWatcher(null);
+      assertThrows(IllegalStateException.class, () -> first.attachLoop(loop));
+
+      ChildWatcher second = EventLoops.getChildWatcher();
+
+      assertInstanceOf(SafeChildWatcher.class, second);
+      assertNotSame(first, second);
+      loop.callSoon(() -> assertTrue(second.isActive()));
+      loop.callSoon(loop::stop);
+      loop.runForever();
+      EventLoops.setChildWatcher(null);
     }
   }
 }

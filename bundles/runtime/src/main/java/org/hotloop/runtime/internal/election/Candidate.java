@@ -23,7 +23,7 @@ public final class Candidate<S> {
   private final Source<S> source;
   private final Optional<Object> owner;
   private volatile Standing standing;
-  private volatile String problem = "";
+  private volatile String problem;
   private volatile boolean gone;
 
   private record Standing(String name, int ranking) {}
@@ -50,6 +50,7 @@ public final class Candidate<S> {
     this.serviceId = serviceId;
     this.bundle = bundle;
     this.source = source;
+    this.problem = source.objection();
     this.standing = new Standing(name, ranking);
   }
 
@@ -117,8 +118,9 @@ public final class Candidate<S> {
     return gone;
   }
 
+  /** It may be tried again, unless there is an objection. */
   void forgive() {
-    problem = "";
+    problem = source.objection();
   }
 
   /**

@@ -1,12 +1,17 @@
 package org.hotloop.runtime.internal.election;
 
 /**
- * Where a candidate's object comes from. What is behind it is foreign: both methods are called with
- * no lock held.
+ * Where a candidate's object comes from. What is behind it is foreign: what gets and gives back is
+ * called with no lock held.
  *
  * @param <S> the service's type
  */
 public interface Source<S> {
+
+  /** Why it can never be used; empty where it can be tried. The end of a sentence. */
+  default String objection() {
+    return "";
+  }
 
   /** The object; null when its provider could not be activated or has gone. */
   S get();
