@@ -1,12 +1,9 @@
 package org.hotloop.posix;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.hotloop.posix.internal.SubreaperProgram;
 import org.junit.jupiter.api.DisplayName;
@@ -56,13 +53,6 @@ class OtherJvmTest {
 
   private static String run(List<String> prefix, Class<?> program, String... options)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(prefix);
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    Process jvm = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(jvm.waitFor(60, SECONDS), output);
-    return output.strip();
+    return new OtherJvm(prefix, options).run(program);
   }
 }
