@@ -41,14 +41,15 @@ final class ByHand<S> {
    *
    * @throws IllegalStateException when it cannot serve; what was there by hand before is back
    */
-  void set(Owner owner, Optional<S> objectIfAny) {
+  void set(Principal principal, Optional<S> objectIfAny) {
     admission.run();
-    objectIfAny.ifPresentOrElse(object -> set(owner, object), this::clear);
+    objectIfAny.ifPresentOrElse(object -> set(principal, object), this::clear);
   }
 
-  private void set(Owner owner, S object) {
+  private void set(Principal principal, S object) {
     Candidate<S> candidate =
-        Candidate.of(object, object.getClass().getName(), owner.name(), Optional.of(owner.key()));
+        Candidate.of(
+            object, object.getClass().getName(), principal.name(), Optional.of(principal.key()));
     Hand<S> now = Hand.set(candidate, object);
     Hand<S> before = election.hand(now);
     settlement.get();

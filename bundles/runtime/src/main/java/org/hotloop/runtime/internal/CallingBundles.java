@@ -17,7 +17,7 @@ import org.osgi.framework.FrameworkUtil;
 final class CallingBundles implements RuntimeProvider {
 
   private final HotloopRuntime runtime;
-  private final Map<Object, OwnedRuntime> byOwner = new ConcurrentHashMap<>();
+  private final Map<Object, OwnedRuntime> byKey = new ConcurrentHashMap<>();
 
   CallingBundles(HotloopRuntime runtime) {
     this.runtime = runtime;
@@ -25,8 +25,8 @@ final class CallingBundles implements RuntimeProvider {
 
   @Override
   public EventLoopRuntime runtimeFor(Class<?> caller) {
-    Owner owner = Owner.of(Optional.ofNullable(FrameworkUtil.getBundle(caller)));
-    return byOwner.computeIfAbsent(owner.key(), key -> new OwnedRuntime(runtime, owner));
+    Principal principal = Principal.of(Optional.ofNullable(FrameworkUtil.getBundle(caller)));
+    return byKey.computeIfAbsent(principal.key(), key -> new OwnedRuntime(runtime, principal));
   }
 
   @Override
@@ -37,6 +37,6 @@ final class CallingBundles implements RuntimeProvider {
 
   /** A bundle stops. */
   void release(Object key) {
-    Optional.ofNullable(byOwner.remove(key)).ifPresent(OwnedRuntime::release);
+    Optional.ofNullable(byKey.remove(key)).ifPresent(OwnedRuntime::release);
   }
 }

@@ -150,18 +150,18 @@ final class HotloopRuntime {
   }
 
   /** Sets a policy by hand, or none. */
-  void setPolicy(Owner owner, EventLoopPolicy policyOrNull) {
+  void setPolicy(Principal principal, EventLoopPolicy policyOrNull) {
     if (policyOrNull == currentPolicy) {
       throw new IllegalArgumentException(
           "the current policy stands for whichever is elected, so it cannot be set itself");
     }
-    policiesByHand.set(owner, Optional.ofNullable(policyOrNull));
+    policiesByHand.set(principal, Optional.ofNullable(policyOrNull));
   }
 
   /** Sets a watcher by hand, or none. */
-  void setWatcher(Owner owner, ChildWatcher watcherOrNull) {
+  void setWatcher(Principal principal, ChildWatcher watcherOrNull) {
     refuseCurrent(watcherOrNull);
-    watchersByHand.set(owner, Optional.ofNullable(watcherOrNull));
+    watchersByHand.set(principal, Optional.ofNullable(watcherOrNull));
   }
 
   private void setWatcherOfPolicy(ChildWatcher watcherOrNull) {

@@ -14,13 +14,13 @@ import org.hotloop.spi.RunningLoop;
 final class OwnedRuntime implements EventLoopRuntime {
 
   private final HotloopRuntime runtime;
-  private final Owner owner;
+  private final Principal principal;
   private final OwnedWatcher watcher;
 
-  OwnedRuntime(HotloopRuntime runtime, Owner owner) {
+  OwnedRuntime(HotloopRuntime runtime, Principal principal) {
     this.runtime = runtime;
-    this.owner = owner;
-    this.watcher = runtime.children().ownedBy(owner.name());
+    this.principal = principal;
+    this.watcher = runtime.children().ownedBy(principal.name());
   }
 
   /** The bundle lets go of it: the handlers registered through it are dropped. */
@@ -35,7 +35,7 @@ final class OwnedRuntime implements EventLoopRuntime {
 
   @Override
   public void setEventLoopPolicy(EventLoopPolicy policyOrNull) {
-    runtime.setPolicy(owner, policyOrNull);
+    runtime.setPolicy(principal, policyOrNull);
   }
 
   @Override
@@ -60,7 +60,7 @@ final class OwnedRuntime implements EventLoopRuntime {
 
   @Override
   public void setChildWatcher(ChildWatcher watcherOrNull) {
-    runtime.setWatcher(owner, watcherOrNull);
+    runtime.setWatcher(principal, watcherOrNull);
   }
 
   @Override

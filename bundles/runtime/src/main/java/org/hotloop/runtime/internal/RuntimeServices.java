@@ -92,7 +92,7 @@ final class RuntimeServices implements AutoCloseable {
 
     @Override
     public ChildWatcher getService(Bundle bundle, ServiceRegistration<ChildWatcher> registration) {
-      return runtime.children().ownedBy(Owner.of(Optional.of(bundle)).name());
+      return runtime.children().ownedBy(Principal.of(Optional.of(bundle)).name());
     }
 
     @Override
@@ -108,7 +108,7 @@ final class RuntimeServices implements AutoCloseable {
     @Override
     public EventLoopRuntime getService(
         Bundle bundle, ServiceRegistration<EventLoopRuntime> registration) {
-      return new OwnedRuntime(runtime, Owner.of(Optional.of(bundle)));
+      return new OwnedRuntime(runtime, Principal.of(Optional.of(bundle)));
     }
 
     @Override
