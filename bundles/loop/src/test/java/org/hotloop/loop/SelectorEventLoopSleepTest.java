@@ -1,5 +1,6 @@
 package org.hotloop.loop;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,15 @@ class SelectorEventLoopSleepTest {
       selector.close();
       assertThrows(ClosedSelectorException.class, broken::runForever);
     }
+  }
+
+  @Test
+  @DisplayName("L19 close closes the selector, also one that the loop was given")
+  void closesTheSelector() throws Exception {
+    Selector selector = Selector.open();
+    new SelectorEventLoop(selector).close();
+    assertFalse(selector.isOpen());
+    assertThrows(NullPointerException.class, () -> new SelectorEventLoop((Selector) null));
   }
 
   private int pollsDuring(Duration wait) throws Exception {

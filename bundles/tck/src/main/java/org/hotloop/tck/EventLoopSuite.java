@@ -31,6 +31,7 @@ public abstract class EventLoopSuite {
   @BeforeEach
   void makeLoop() {
     loop = newLoop();
+    loop.setDebug(false); // whatever hotloop.debug says
   }
 
   /** The loop goes before the descriptors that it may still watch. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.hotloop.EventLoop;
 import org.hotloop.loop.SelectorEventLoop;
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +55,19 @@ class LoopExecutorTest {
   }
 
   @Test
+  @DisplayName("L25 O10 whoever needed the executor's threads first is not kept by them")
+  void pinsNoClassLoader() throws Exception {
+    try (EventLoop loop = new SelectorEventLoop()) {
+      WeakReference<ClassLoader> gone = new WeakReference<>(workOfALoaderOfItsOwn(loop));
+      while (gone.get() != null) {
+        // No thread of the pool becomes idle for long enough to end.
+        loop.runUntilComplete(loop.runInExecutor(null, () -> 0));
+        System.gc();
+      }
+    }
+  }
+
+  @Test
   @DisplayName("L25 an executor that was set is not shut down by close")
   void leavesAForeignExecutorOpen() throws Exception {
     ExecutorService foreign = Executors.newSingleThreadExecutor();
@@ -62,6 +79,26 @@ class LoopExecutorTest {
     foreign.shutdown();
   }
 
+  /** Runs {@link Needy} once, as a class of a loader of its own; gives that loader. */
+  private static ClassLoader workOfALoaderOfItsOwn(EventLoop loop) throws Exception {
+    URL classes = LoopExecutorTest.class.getProtectionDomain().getCodeSource().getLocation();
+    ClassLoader own = new OwnLoader(classes, Needy.class.getName());
+    Thread.currentThread().setContextClassLoader(own);
+    InheritableThreadLocal<Object> inherited = new InheritableThreadLocal<>();
+    try {
+      Object needy = own.loadClass(Needy.class.getName()).getConstructor().newInstance();
+      inherited.set(needy);
+      @SuppressWarnings("unchecked") // it is a Needy, of which there are two classes
+      Function<EventLoop, CompletableFuture<Object>> work =
+          (Function<EventLoop, CompletableFuture<Object>>) needy;
+      assertSame(own, loop.runUntilComplete(work.apply(loop)).getClass().getClassLoader());
+    } finally {
+      inherited.remove();
+      Thread.currentThread().setContextClassLoader(LoopExecutorTest.class.getClassLoader());
+    }
+    return own;
+  }
+
   @Test
   @DisplayName("continuations of continuations are the loop's, too")
   void handsTheLoopOn() {
@@ -69,6 +106,31 @@ class LoopExecutorTest {
       Executor executor =
           loop.createFuture().thenApply(x -> x).thenAccept(x -> {}).defaultExecutor();
       assertSame(loop, executor);
+    }
+  }
+
+  /** Needs an executor's thread. */
+  public static final class Needy implements Function<EventLoop, CompletableFuture<Object>> {
+
+    @Override
+    public CompletableFuture<Object> apply(EventLoop loop) {
+      return loop.runInExecutor(null, () -> this);
+    }
+  }
+
+  /** Defines one class itself, and asks this test's loader for the others. */
+  private static final class OwnLoader extends URLClassLoader {
+
+    private final String own;
+
+    OwnLoader(URL classes, String own) {
+      super(new URL[] {classes}, LoopExecutorTest.class.getClassLoader());
+      this.own = own;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      return name.equals(own) ? findClass(name) : super.loadClass(name, resolve);
     }
   }
 }
