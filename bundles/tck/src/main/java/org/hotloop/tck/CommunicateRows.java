@@ -143,12 +143,15 @@ interface CommunicateRows extends SubprocessRows {
   @Test
   @DisplayName("X18 a communicate that is cancelled takes nothing along")
   default void cancelledCommunicateTakesNothingAlong() throws Exception {
-    Subprocess cat = rig().startPiped("cat");
-    CompletableFuture<Output> cancelled = cat.communicate(bytes("all of it")).toCompletableFuture();
+    Subprocess child = rig().startPiped("/bin/sh", "-c", "cat; kill -STOP $$; echo end");
+    CompletableFuture<Output> cancelled =
+        child.communicate(bytes("all of it, to the ")).toCompletableFuture();
+    Conditions.await("it has stopped", () -> ProcFs.isStopped(child.pid()));
     rig().settle();
-    cancelled.cancel(false);
-    assertEquals("all of it", text(get(cat.stdout().readAll())));
-    assertEquals(new Exited(0), get(cat.waitFor()));
+    assertTrue(cancelled.cancel(false));
+    child.sendSignal(SIGCONT);
+    assertEquals("all of it, to the end\n", text(get(child.stdout().readAll())));
+    assertEquals(new Exited(0), get(child.waitFor()));
   }
 
   @Test

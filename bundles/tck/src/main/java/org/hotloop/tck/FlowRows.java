@@ -15,6 +15,7 @@ import org.hotloop.child.ExitStatus;
 import org.hotloop.child.Exited;
 import org.hotloop.stream.IncompleteReadException;
 import org.hotloop.stream.LimitOverrunException;
+import org.hotloop.subprocess.Output;
 import org.hotloop.subprocess.Subprocess;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,14 @@ interface FlowRows extends SubprocessRows {
     assertTrue(written <= 2 * limit + ON_THE_WAY, () -> written + " bytes were taken from it");
     assertEquals(5_000_000, get(child.stdout().readAll()).length);
     assertEquals(new Exited(0), get(child.waitFor()));
+  }
+
+  @Test
+  @DisplayName("X23 a gibibyte goes through a slow consumer in a JVM of 32 MiB")
+  default void gibibyteThroughASlowConsumer() throws Exception {
+    Output told = rig().communicate(SlowConsumer.inAJvmOfItsOwn(getClass()), null);
+    assertEquals(new Exited(0), told.status(), told::stdoutText);
+    assertTrue(told.stdoutText().contains(SlowConsumer.DONE), told::stdoutText);
   }
 
   @Test

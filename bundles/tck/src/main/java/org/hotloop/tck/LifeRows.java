@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.child.Exited;
+import org.hotloop.posix.Posix;
 import org.hotloop.subprocess.Subprocess;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,29 @@ interface LifeRows extends SubprocessRows {
       }
     }
     SubprocessRig.awaitNoChild();
+  }
+
+  @Test
+  @DisplayName("X20 a handle that nobody keeps leaves no zombie when its child ends")
+  default void droppedHandlesLeaveNoZombie() throws Exception {
+    List<Long> pids = new ArrayList<>();
+    List<WeakReference<Subprocess>> dropped = new ArrayList<>();
+    for (int id = 0; id < 10; id++) {
+      Subprocess child = rig().startPiped("sleep", "60");
+      pids.add(child.pid());
+      dropped.add(new WeakReference<>(child));
+    }
+    System.gc();
+    for (long pid : pids) {
+      assertTrue(Posix.get().children().signal(pid, 15), "it lives on without its handle");
+    }
+    SubprocessRig.awaitNoChild();
+    Conditions.await(
+        "nobody keeps a handle",
+        () -> {
+          System.gc();
+          return dropped.stream().allMatch(handle -> handle.refersTo(null));
+        });
   }
 
   @Test

@@ -62,6 +62,28 @@ interface SignalRows extends SubprocessRows {
   }
 
   @Test
+  @DisplayName("X10 nor does the next child that gets its pid")
+  default void nextChildOfItsPidTakesNoSignal() throws Exception {
+    PidNumbers.assumeOurs();
+    Subprocess first = endedCat();
+    Subprocess second = catWithPid(first.pid());
+    for (int attempt = 0; second.pid() != first.pid(); attempt++) {
+      assertTrue(attempt < 1000, "somebody else is always faster to take the pid");
+      second.kill();
+      get(second.waitFor());
+      first = endedCat();
+      second = catWithPid(first.pid());
+    }
+    assertThrows(ProcessGoneException.class, first::kill);
+    assertThrows(ProcessGoneException.class, first::terminate);
+    get(first.terminate(Duration.ZERO));
+    second.stdin().write("alive\n".getBytes(UTF_8));
+    assertEquals("alive\n", line(second));
+    second.stdin().close();
+    assertEquals(new Exited(0), get(second.waitFor()));
+  }
+
+  @Test
   @DisplayName("X10 a number that is no signal is refused")
   default void noSignal() throws Exception {
     Subprocess child = rig().startPiped("sleep", "60");
@@ -97,6 +119,19 @@ interface SignalRows extends SubprocessRows {
     child.stdin().write("on\n".getBytes(UTF_8));
     assertEquals("on\n", line(child));
     assertEquals(new Exited(0), get(child.waitFor()));
+  }
+
+  private Subprocess endedCat() throws Exception {
+    Subprocess cat = rig().startPiped("cat");
+    cat.stdin().close();
+    get(cat.waitFor());
+    return cat;
+  }
+
+  /** With another pid where somebody was faster, perhaps a thread of ours. */
+  private Subprocess catWithPid(long pid) throws Exception {
+    PidNumbers.nextIs(pid);
+    return rig().startPiped("cat");
   }
 
   private int endOf(Consumer<Subprocess> signal) throws Exception {

@@ -74,7 +74,8 @@ public abstract class SubprocessContract
     assertEquals(0, Posix.get().children().unreaped(), "children that nobody reaped");
   }
 
-  private SubprocessRig newRig() {
+  /** A loop of its own, with a watcher of its own. */
+  final SubprocessRig newRig() {
     return new SubprocessRig(this::newEventLoop, newWatcher(), this::newSubprocesses);
   }
 }

@@ -17,6 +17,7 @@ interface Demand {
   OptionalInt measure(ByteQueue bytes, boolean end) throws IOException;
 
   static Demand upTo(int max) {
+    requireNotNegative("max", max);
     return (bytes, end) ->
         !bytes.isEmpty() || end || max == 0
             ? OptionalInt.of(Math.min(max, bytes.size()))
@@ -28,6 +29,7 @@ interface Demand {
   }
 
   static Demand exactly(int count) {
+    requireNotNegative("count", count);
     return (bytes, end) -> {
       if (bytes.size() >= count) {
         return OptionalInt.of(count);
@@ -37,5 +39,11 @@ interface Demand {
       }
       return OptionalInt.empty();
     };
+  }
+
+  private static void requireNotNegative(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " is negative: " + value);
+    }
   }
 }

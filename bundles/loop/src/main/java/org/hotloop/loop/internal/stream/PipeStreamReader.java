@@ -48,7 +48,6 @@ public final class PipeStreamReader implements StreamReader {
 
   @Override
   public CompletionStage<byte[]> read(int max) {
-    requireNotNegative("max", max);
     return request(Demand.upTo(max));
   }
 
@@ -59,7 +58,6 @@ public final class PipeStreamReader implements StreamReader {
 
   @Override
   public CompletionStage<byte[]> readExactly(int count) {
-    requireNotNegative("count", count);
     return request(Demand.exactly(count));
   }
 
@@ -70,10 +68,7 @@ public final class PipeStreamReader implements StreamReader {
 
   @Override
   public CompletionStage<byte[]> readUntil(byte[] separator) {
-    if (separator.length == 0) {
-      throw new IllegalArgumentException("a separator has at least one byte");
-    }
-    return request(UntilSeparator.separator(separator.clone(), limit));
+    return request(UntilSeparator.separator(separator, limit));
   }
 
   @Override
@@ -242,12 +237,6 @@ public final class PipeStreamReader implements StreamReader {
       transport.resumeReading();
     } else if (size > 2 * limit) {
       transport.pauseReading();
-    }
-  }
-
-  private static void requireNotNegative(String name, int value) {
-    if (value < 0) {
-      throw new IllegalArgumentException(name + " is negative: " + value);
     }
   }
 

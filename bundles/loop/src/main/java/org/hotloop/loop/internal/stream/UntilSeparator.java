@@ -24,10 +24,15 @@ final class UntilSeparator implements Demand {
   }
 
   /**
+   * @param separator is copied
    * @param limit the most that may stand before the separator
+   * @throws IllegalArgumentException when {@code separator} is empty
    */
   static Demand separator(byte[] separator, int limit) {
-    return new UntilSeparator(separator, limit, false);
+    if (separator.length == 0) {
+      throw new IllegalArgumentException("a separator has at least one byte");
+    }
+    return new UntilSeparator(separator.clone(), limit, false);
   }
 
   /** A line, or what stands at the end without one. */

@@ -3,11 +3,9 @@ package org.hotloop.loop.internal.subprocess;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
@@ -31,18 +29,16 @@ final class ChildTransport implements SubprocessTransport {
   private static final Logger LOGGER = System.getLogger(ChildTransport.class.getName());
   private static final int SIGKILL = 9;
   private static final int SIGTERM = 15;
-  private static final List<String> STREAMS = List.of("stdin", "stdout", "stderr");
 
   private final EventLoop loop;
   private final SubprocessStarter starter;
   private final OwnerStop ownerStop;
   private final Child child;
-  private final Map<Integer, Descriptor> pipeEnds;
+  private final ChildPipes pipes;
   private SubprocessProtocol protocol;
   private boolean exitArrived;
   private boolean exitTold;
   private boolean finished;
-  private volatile Map<Integer, PipeTransport> pipes = Map.of();
   private volatile boolean closed;
   private volatile boolean discarded;
 
@@ -56,7 +52,7 @@ final class ChildTransport implements SubprocessTransport {
     this.starter = starter;
     this.ownerStop = ownerStop;
     this.child = child;
-    this.pipeEnds = pipeEnds;
+    pipes = new ChildPipes(pipeEnds);
   }
 
   @Override
@@ -71,7 +67,7 @@ final class ChildTransport implements SubprocessTransport {
 
   @Override
   public Optional<BaseTransport> getPipeTransport(int fd) {
-    return Optional.ofNullable(pipes.get(fd));
+    return pipes.transport(fd).map(BaseTransport.class::cast);
   }
 
   @Override
@@ -118,24 +114,15 @@ final class ChildTransport implements SubprocessTransport {
       return;
     }
     closed = true;
-    boolean killed = child.killIfRunning();
-    for (PipeTransport pipe : pipes.values()) {
-      if (killed && pipe instanceof WritePipeTransport stdin) {
-        stdin.abort(); // what is buffered has no reader any more
-      } else {
-        pipe.close();
-      }
-    }
+    pipes.close(child.killIfRunning());
   }
 
   /** The protocol's beginning; an exit that came before follows. */
   void connect(SubprocessProtocol newProtocol) {
     protocol = newProtocol;
-    Map<Integer, PipeTransport> transports = new TreeMap<>();
-    pipeEnds.forEach((fd, pipe) -> transports.put(fd, transport(fd, pipe)));
-    pipes = transports;
+    pipes.connect(loop, this, starter.buffers());
     tell("connectionMade", () -> protocol.connectionMade(this));
-    transports.values().forEach(PipeTransport::start);
+    pipes.start();
     if (exitArrived) {
       loop.callSoon(this::processExited);
     }
@@ -205,18 +192,11 @@ final class ChildTransport implements SubprocessTransport {
   private void letGo() {
     closed = true;
     discarded = true;
-    pipes.values().forEach(PipeTransport::discard);
-    pipeEnds.values().forEach(Descriptor::close); // those that were not connected yet
+    pipes.discard();
     protocol = null;
     if (child.status().isPresent()) {
       starter.over(this);
     }
-  }
-
-  private PipeTransport transport(int fd, Descriptor pipe) {
-    return fd == 0
-        ? new WritePipeTransport(loop, this, pipe, starter.buffers())
-        : new ReadPipeTransport(loop, this, fd, pipe, starter.buffers());
   }
 
   /** A pipe brought data. */
@@ -246,7 +226,7 @@ final class ChildTransport implements SubprocessTransport {
   }
 
   private void finishWhenOver() {
-    if (exitTold && !finished && pipes.values().stream().allMatch(PipeTransport::isLost)) {
+    if (exitTold && !finished && pipes.areLost()) {
       finished = true;
       loop.callSoon(this::finish);
     }
@@ -271,9 +251,6 @@ final class ChildTransport implements SubprocessTransport {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("SubprocessTransport[").append(child);
-    pipes.forEach(
-        (fd, pipe) -> text.append(' ').append(STREAMS.get(fd)).append('=').append(pipe.state()));
-    return text.append(closed ? " closed]" : "]").toString();
+    return "SubprocessTransport[%s%s%s]".formatted(child, pipes, closed ? " closed" : "");
   }
 }

@@ -42,6 +42,9 @@ final class Creation {
    * spawning thread is no context.
    */
   void begin(Executor spawners) {
+    if (stage.isDone()) {
+      return;
+    }
     try {
       ChildWatcher watcher = EventLoops.getChildWatcher();
       spawners.execute(() -> spawn(watcher));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +19,8 @@ import org.hotloop.EventLoopClosedException;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.child.Exited;
 import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.subprocess.CommunicateLimits;
+import org.hotloop.subprocess.Output;
 import org.hotloop.subprocess.OwnerStop;
 import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
@@ -32,6 +36,9 @@ class OwnedSubprocessesTest {
 
   private static final SubprocessSpec KILLED = SubprocessSpec.exec("x");
   private static final SubprocessSpec LEFT = KILLED.onOwnerStop(OwnerStop.LEAVE);
+
+  private static final CommunicateLimits LATE =
+      CommunicateLimits.none().deadline(Duration.ofHours(1));
 
   private final ScriptedLoop loop = new ScriptedLoop();
   private final OwnedSubprocesses subprocesses = new OwnedSubprocesses(loop);
@@ -113,16 +120,53 @@ class OwnedSubprocessesTest {
   }
 
   @Test
+  @DisplayName("O10 a communicate of a released owner is not kept, its deadline far away")
+  void released_communicate_is_not_pinned() {
+    WeakReference<Object> owner = ownerThatCommunicates();
+    subprocesses.release();
+    loop.spin();
+    Awaitility.await()
+        .until(
+            () -> {
+              System.gc();
+              return owner.get() == null;
+            });
+    assertFalse(loop.transport.closed);
+  }
+
+  @Test
+  @DisplayName("O10 what a released owner asks for later does not complete")
+  void released_owner_gets_no_more() {
+    Subprocess child = start(LEFT);
+    subprocesses.release();
+    List<CompletableFuture<?>> asked =
+        List.of(
+            child.drained().toCompletableFuture(),
+            child.communicate(null).toCompletableFuture(),
+            child.communicate(null, LATE).toCompletableFuture());
+    loop.spin();
+    loop.exit(new Exited(0));
+    loop.protocol.connectionLost(Optional.empty());
+    loop.spin();
+    asked.forEach(stage -> assertFalse(stage.isDone()));
+  }
+
+  @Test
   @DisplayName("O9 a service that goes away under its owner fails what waits, and kills")
   void withdrawn_service_fails_what_waits() {
     Subprocess child = start(KILLED);
     CompletableFuture<ExitStatus> exit = child.waitFor().toCompletableFuture();
     CompletableFuture<Subprocess> creation = create(KILLED);
     loop.spin();
+    CompletableFuture<ExitStatus> drained = child.drained().toCompletableFuture();
+    CompletableFuture<Output> output = child.communicate(null, LATE).toCompletableFuture();
+    loop.spin();
     IllegalStateException cause = new IllegalStateException("going");
     subprocesses.withdraw(cause);
     loop.spin();
     assertSame(cause, failure(exit));
+    assertSame(cause, failure(drained));
+    assertSame(cause, failure(output));
     assertSame(cause, failure(creation));
     assertTrue(loop.creation.isCancelled());
     CompletableFuture<ExitStatus> later = child.waitFor().toCompletableFuture();
@@ -150,6 +194,14 @@ class OwnedSubprocessesTest {
   void closed_loop_fails_the_creation() {
     loop.close();
     assertTrue(failure(create(KILLED)) instanceof EventLoopClosedException);
+  }
+
+  private WeakReference<Object> ownerThatCommunicates() {
+    Object owner = new Object();
+    Subprocess child = start(LEFT);
+    child.communicate(null, LATE).whenComplete((output, failure) -> owner.hashCode());
+    loop.spin();
+    return new WeakReference<>(owner);
   }
 
   private WeakReference<Object> ownerThatWaits() {
