@@ -32,11 +32,11 @@ import org.hotloop.loop.internal.Unclosed;
  * BaseEventLoop}. A subclass polls for the events it knows of, and lets itself be woken. Nothing
  * here needs a particular platform; what does is in {@link PosixEventLoop}.
  *
- * <p>A loop that is dropped without {@link #close()} is warned of in the log, when any loop is next
- * made, run or closed, or goes to sleep.
+ * <p>A loop that is dropped without {@link #close()} is warned of in the log, once any loop is made
+ * or run, or goes to sleep.
  *
- * <p>An interrupt of the running thread ends neither the run nor a callback; the thread finds its
- * interrupt status again after the run. To end a run call {@link #stop()}.
+ * <p>An interrupt of the running thread does not end the run, which {@link #stop()} does; the
+ * thread finds its interrupt status again afterwards.
  */
 @SuppressWarnings("this-escape") // the parts keep their loop, and call it only once it is used
 public abstract class BaseEventLoop implements EventLoop {
@@ -57,9 +57,7 @@ public abstract class BaseEventLoop implements EventLoop {
   private final Unclosed unclosed = Unclosed.watch(this, "event loop " + name(), debug.source());
 
   /** A loop that is not running. */
-  protected BaseEventLoop() {
-    Unclosed.report();
-  }
+  protected BaseEventLoop() {}
 
   /**
    * Waits for events and schedules their callbacks with {@link #callSoon}. On the running thread.
@@ -76,8 +74,8 @@ public abstract class BaseEventLoop implements EventLoop {
   protected abstract void wakeup();
 
   /**
-   * Gives back what the subclass holds; once, while closing, before all else. Callbacks can no more
-   * be scheduled. Who overrides it once more calls the one above, whatever fails.
+   * Gives back what the subclass holds; once, while closing, when no callback can be scheduled any
+   * more. Who overrides an override calls it.
    */
   protected abstract void closeResources();
 
@@ -140,7 +138,6 @@ public abstract class BaseEventLoop implements EventLoop {
           executor) {
         closeResources();
       }
-      Unclosed.report();
     }
   }
 

@@ -13,9 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * A watch over one object that must be closed: where it is dropped instead, and the garbage
  * collector has noticed, a warning names it, as asyncio's ResourceWarning does.
  *
- * <p>No thread waits for that: whoever calls {@link #report()} warns. Loops do when they are made,
- * run and closed, and before they sleep. So a bundle that stops leaves nothing behind. A {@code
- * Cleaner} would have a thread of its own for as long as anything at all is watched.
+ * <p>No thread waits for that: {@link #watch} and {@link #report()} warn of what was dropped since
+ * the last time, and loops report when they are run and before they sleep. So a bundle that stops
+ * leaves nothing behind. A {@code Cleaner} would have a thread for as long as anything at all is
+ * watched.
  */
 public final class Unclosed extends PhantomReference<Object> implements AutoCloseable {
 
@@ -36,7 +37,7 @@ public final class Unclosed extends PhantomReference<Object> implements AutoClos
   }
 
   /**
-   * Watches {@code resource} until {@link #close()}. Any thread.
+   * Watches {@code resource} until {@link #close()}, and reports. Any thread.
    *
    * @param description names it in the warning
    * @param source where it was made; empty where that is not known
@@ -45,6 +46,7 @@ public final class Unclosed extends PhantomReference<Object> implements AutoClos
       Object resource, String description, List<StackTraceElement> source) {
     Unclosed watch = new Unclosed(resource, description, source);
     OPEN.add(watch);
+    report();
     return watch;
   }
 

@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
+import org.hotloop.loop.internal.UnpinnedThreads;
 import org.hotloop.posix.Posix;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.SubprocessProtocol;
@@ -56,7 +55,8 @@ public final class SubprocessStarter implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            this::newThread);
+            work ->
+                UnpinnedThreads.daemon("hotloop-spawn-" + threadNumber.incrementAndGet(), work));
     spawners.allowCoreThreadTimeOut(true);
   }
 
@@ -139,21 +139,6 @@ public final class SubprocessStarter implements AutoCloseable {
               + " are killed unless they are to be left",
           pids);
     }
-  }
-
-  /**
-   * A thread that keeps nothing of whoever happened to start the first child: no context class
-   * loader, no inherited thread locals, no access control context, each of which would pin the
-   * class loader of a bundle.
-   */
-  @SuppressWarnings("removal") // of doPrivileged, with which goes what it is needed for here
-  private Thread newThread(Runnable work) {
-    String name = "hotloop-spawn-" + threadNumber.incrementAndGet();
-    PrivilegedAction<Thread> making = () -> new Thread(null, work, name, 0, false);
-    Thread thread = AccessController.doPrivileged(making);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(SubprocessStarter.class.getClassLoader());
-    return thread;
   }
 
   private static EventLoopClosedException loopClosed() {
