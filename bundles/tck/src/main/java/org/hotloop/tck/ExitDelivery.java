@@ -35,23 +35,6 @@ abstract class ExitDelivery extends WatcherBench {
   }
 
   @Test
-  @DisplayName("W2 a child that is stopped and continued has not exited")
-  void tellsNoStop() throws Exception {
-    Gate gate = children.newGate();
-    long pid = watch(gate, 12);
-
-    children.signal(pid, RealChildren.SIGSTOP);
-    Conditions.await("the child stops", () -> ProcFs.isStopped(pid));
-    assertAlive();
-    children.signal(pid, RealChildren.SIGCONT);
-    assertAlive();
-    exits.assertExactly(Map.of());
-
-    gate.open();
-    exits.awaitExactly(Map.of(pid, 12));
-  }
-
-  @Test
   @DisplayName("W3 of two children the one that a signal ends is told alone, the other one later")
   void tellsEachItsOwn() throws Exception {
     Gate gate = children.newGate();

@@ -58,11 +58,11 @@ abstract class LostSignals extends AttachedAndDetached {
     try (OtherJvm jvm =
         new OtherJvm(List.of(), OtherJvmPrograms.EndingWithTheInput.class, getClass())) {
       List<Long> pids = pidsIn(jvm.awaitOutput("]"));
-      signal("STOP", jvm.pid());
+      OtherJvm.signal("STOP", jvm.pid());
       Conditions.await("the JVM is stopped", () -> ProcFs.isStopped(jvm.pid()));
       jvm.endInput();
       Conditions.await("its children end", () -> pids.stream().allMatch(ProcFs::hasEnded));
-      signal("CONT", jvm.pid());
+      OtherJvm.signal("CONT", jvm.pid());
       jvm.awaitSuccess();
     }
   }
@@ -71,10 +71,6 @@ abstract class LostSignals extends AttachedAndDetached {
   private static List<Long> pidsIn(String output) {
     String list = output.substring(output.indexOf('[') + 1, output.indexOf(']'));
     return Stream.of(list.split(", ")).map(Long::valueOf).toList();
-  }
-
-  private static void signal(String signal, long pid) throws Exception {
-    new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(pid)).start().waitFor();
   }
 
   @Test

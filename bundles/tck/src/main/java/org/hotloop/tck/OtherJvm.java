@@ -64,6 +64,11 @@ final class OtherJvm implements AutoCloseable {
     }
   }
 
+  /** Signals a process that is not one of a suite's children. */
+  static void signal(String signal, long pid) throws Exception {
+    new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(pid)).start().waitFor();
+  }
+
   long pid() {
     return process.pid();
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom it must not watch, and what it must leave to others who spawn and wait. */
-abstract class OthersChildren extends ExitDelivery {
+abstract class OthersChildren extends HeldChildren {
 
   private static final int FAILING = 200;
 

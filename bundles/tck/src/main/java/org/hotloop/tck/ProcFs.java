@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What the kernel tells about processes, without waiting for any. */
@@ -24,6 +25,20 @@ final class ProcFs {
   /** Whether {@code pid} is stopped by a signal. */
   static boolean isStopped(long pid) {
     return stat(pid).map(stat -> stat.state() == 'T').orElse(false);
+  }
+
+  /** Who traces {@code pid}. */
+  static OptionalLong tracer(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+        .filter(line -> line.startsWith("TracerPid:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+        .filter(tracer -> tracer != 0)
+        .findFirst();
+  }
+
+  /** What {@code pid} was started as, with its arguments; empty for a zombie. */
+  static String command(long pid) throws IOException {
+    return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
   }
 
   /** Whether {@code pid} is a child of this process, alive or a zombie. */

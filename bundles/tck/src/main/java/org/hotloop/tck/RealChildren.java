@@ -1,6 +1,7 @@
 package org.hotloop.tck;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hotloop.posix.Children;
@@ -8,6 +9,7 @@ import org.hotloop.posix.Descriptors;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.SpawnRequest.Attributes;
 import org.hotloop.posix.SpawnRequest.DescriptorTable;
 import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.posix.WaitResult.Reaped;
@@ -20,6 +22,12 @@ final class RealChildren implements AutoCloseable {
   static final int SIGKILL = 9;
   static final int SIGCONT = 18;
   static final int SIGSTOP = 19;
+  static final int SIGTSTP = 20;
+  static final int SIGTTIN = 21;
+  static final int SIGTTOU = 22;
+
+  private static final Attributes OWN_GROUP =
+      new Attributes(false, OptionalInt.of(0), OptionalInt.empty(), OptionalInt.empty());
 
   private final Posix posix = Posix.get();
   private final Children children = posix.children();
@@ -40,7 +48,16 @@ final class RealChildren implements AutoCloseable {
 
   /** A child that exits with {@code code} once {@code stdin} is at its end. */
   long spawnReading(int stdin, int code) throws PosixException {
-    return spawn(stdin, "/bin/sh", "-c", "ulimit -c 0; read gate; exit " + code);
+    return spawn(stdin, reading(code));
+  }
+
+  /** As {@link #spawn(Gate, int)}; a terminal's stop signals reach no group without a parent. */
+  long spawnInItsOwnGroup(Gate gate, int code) throws PosixException {
+    return spawn(gate.behind(), OWN_GROUP, reading(code));
+  }
+
+  private static String[] reading(int code) {
+    return new String[] {"/bin/sh", "-c", "ulimit -c 0; read gate; exit " + code};
   }
 
   /** A child without a gate. */
@@ -55,9 +72,14 @@ final class RealChildren implements AutoCloseable {
 
   /** A child that reads {@code stdin}, and writes to nowhere. */
   long spawn(int stdin, String... command) throws PosixException {
+    return spawn(stdin, Attributes.ORDINARY, command);
+  }
+
+  private long spawn(int stdin, Attributes attributes, String... command) throws PosixException {
     int devNull = posix.descriptors().devNull();
     Program program = Program.of(List.of(), command[0], command);
-    SpawnRequest request = new SpawnRequest(program, new DescriptorTable(stdin, devNull, devNull));
+    SpawnRequest request =
+        new SpawnRequest(program, new DescriptorTable(stdin, devNull, devNull), attributes);
     long pid = children.spawn(request);
     pids.add(pid);
     return pid;
