@@ -48,6 +48,11 @@ public final class FakeReaper implements Reaper {
     failures.put(pid, failure);
   }
 
+  /** No wait fails any more. */
+  public void mend() {
+    failures.clear();
+  }
+
   /** Whether waits for any child are answered as while a spawn is under way. */
   public void hold(boolean underWay) {
     held = underWay;

@@ -37,7 +37,8 @@ public abstract class SubprocessContract
         TerminateRows,
         ProtocolRows,
         PipeRows,
-        LifeRows {
+        LifeRows,
+        AbandonedRows {
 
   private Baseline before;
   private SubprocessRig rig;

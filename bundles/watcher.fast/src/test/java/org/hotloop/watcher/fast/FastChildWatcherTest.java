@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of statuses that nobody has asked for: with a kernel and a loop moved by hand. */
 class FastChildWatcherTest {
@@ -223,6 +225,91 @@ class FastChildWatcherTest {
     exits.assertExactly(Map.of(CHILD, 24));
     outer.close();
     assertEquals(List.of(), log.warnings());
+  }
+
+  @Test
+  @DisplayName("W2 a child that was told is forgotten: the next process of its pid is a stranger")
+  void forgetsWhatItTold() {
+    watch(CHILD);
+    end(CHILD, 12);
+    sigchld();
+    end(CHILD, 13);
+    sigchld();
+    exits.assertExactly(Map.of(CHILD, 12));
+    assertTrue(log.names(CHILD), log.warnings()::toString);
+  }
+
+  @Test
+  @DisplayName("W7 W17 a child whose handler was removed is a stranger, and logged as one")
+  void logsWhatWasRemoved() {
+    watch(CHILD);
+    assertTrue(watcher.removeChildHandler(CHILD));
+    end(CHILD, 23);
+    sigchld();
+    exits.assertExactly(Map.of());
+    assertTrue(log.names(CHILD), log.warnings()::toString);
+  }
+
+  @Test
+  @DisplayName("W5 W17 with a stranger beside it, only the child that is registered is told")
+  void tellsTheRegisteredOfTwoThatEndedBefore() {
+    try (ForkGuard guard = watcher.enter()) {
+      end(CHILD, 7);
+      end(STRANGER, 17);
+      sigchld();
+      reaper.start(CHILD + 1);
+      watcher.addChildHandler(CHILD, exits);
+      watcher.addChildHandler(CHILD + 1, exits);
+      loop.step();
+      exits.assertExactly(Map.of(CHILD, 7));
+    }
+    assertEquals(1, log.warnings().size(), log.warnings()::toString);
+    assertTrue(log.names(STRANGER), log.warnings()::toString);
+  }
+
+  @Test
+  @DisplayName(
+      "W15 W17 closed inside a guard, it tells nobody what it kept, and logs it at its end")
+  void closesInsideAGuard() {
+    try (ForkGuard guard = watcher.enter()) {
+      end(CHILD, 9);
+      end(STRANGER, 18);
+      sigchld();
+      watcher.close();
+      assertThrows(IllegalStateException.class, () -> watcher.addChildHandler(CHILD, exits));
+    }
+    loop.step();
+    exits.assertExactly(Map.of());
+    assertTrue(log.names(CHILD) && log.names(STRANGER), log.warnings()::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -2, -1, 0, 1, 4_194_305, Long.MAX_VALUE})
+  @DisplayName("W27 what can be no child's pid makes no system call")
+  void asksTheKernelNothingAboutImpossiblePids(long pid) {
+    int before = reaper.calls();
+    try (ForkGuard guard = watcher.enter()) {
+      assertThrows(NoSuchChildException.class, () -> watcher.addChildHandler(pid, exits));
+    }
+    assertFalse(watcher.removeChildHandler(pid));
+    assertEquals(before, reaper.calls());
+  }
+
+  @Test
+  @DisplayName("W24 a wait that fails is reported, and the next signal finds what is left")
+  void survivesAWaitThatFails() {
+    List<Throwable> reported = new ArrayList<>();
+    real.setExceptionHandler((on, context) -> context.exception().ifPresent(reported::add));
+    RuntimeException failure = new IllegalStateException("a wait that fails");
+    watch(CHILD);
+    end(CHILD, 24);
+    reaper.fail(-1, failure);
+    sigchld();
+    assertEquals(List.of(failure), reported);
+
+    reaper.mend();
+    sigchld();
+    exits.assertExactly(Map.of(CHILD, 24));
   }
 
   private void watch(long... pids) {

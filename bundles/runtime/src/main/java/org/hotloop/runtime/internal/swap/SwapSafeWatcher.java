@@ -32,6 +32,11 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
 
   private static final Logger LOG = System.getLogger(SwapSafeWatcher.class.getName());
 
+  private static final long INIT = 1;
+
+  /** The highest that Linux can be told to give. */
+  private static final long HIGHEST_PID = 4_194_304;
+
   private final SwapGate gate = new SwapGate();
   private final RegistrationTable table = new RegistrationTable();
   private final Supplier<Optional<EventLoop>> mainLoop;
@@ -211,11 +216,17 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
   }
 
   private static void refuseNoChild(long pid) {
-    if (pid <= 0 || pid > Integer.MAX_VALUE) {
-      throw new NoSuchChildException(pid, "no process has such a number");
+    if (pid < 1) {
+      throw new NoSuchChildException(pid, "a child's pid is positive");
+    }
+    if (pid > HIGHEST_PID) {
+      throw new NoSuchChildException(pid, "the highest pid is " + HIGHEST_PID);
     }
     if (pid == ProcessHandle.current().pid()) {
       throw new NoSuchChildException(pid, "is this process itself");
+    }
+    if (pid == INIT) {
+      throw new NoSuchChildException(pid, "is init");
     }
   }
 }

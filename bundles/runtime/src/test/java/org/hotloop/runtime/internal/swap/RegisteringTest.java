@@ -101,8 +101,12 @@ class RegisteringTest extends SwapTestBase {
   @Test
   @DisplayName("W27 numbers that no child can have are refused, parked or not")
   void nonsense_pids_are_refused() {
-    for (long pid : new long[] {0, -1, Long.MIN_VALUE, 1L << 31, ProcessHandle.current().pid()}) {
-      assertThrows(NoSuchChildException.class, () -> watcher.addChildHandler(pid, exits));
+    long self = ProcessHandle.current().pid();
+    for (long pid : new long[] {0, -1, Long.MIN_VALUE, 1, 4_194_305, 1L << 32, self}) {
+      NoSuchChildException refusal =
+          assertThrows(NoSuchChildException.class, () -> watcher.addChildHandler(pid, exits));
+      assertEquals(pid, refusal.pid());
+      assertTrue(refusal.getMessage().startsWith("pid " + pid + ": "), refusal::getMessage);
     }
     swaps.swapTo("safe");
     assertThrows(NoSuchChildException.class, () -> watcher.addChildHandler(99, exits));
