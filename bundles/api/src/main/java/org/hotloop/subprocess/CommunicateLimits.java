@@ -33,7 +33,7 @@ public final class CommunicateLimits {
 
   /**
    * Fails with a {@link CommunicateTimeoutException} when the child's end, and that of its outputs,
-   * was not seen within {@code fromNow}, counted from the call of communicate.
+   * was not seen within {@code fromNow}, counted from when the loop takes the call.
    *
    * @throws IllegalArgumentException when negative
    */

@@ -31,6 +31,11 @@ final class JdkSignal {
     return handlerType().getField("SIG_DFL").get(null);
   }
 
+  /** Lets a signal do nothing. */
+  static Object ignoringHandler() throws ReflectiveOperationException {
+    return handlerType().getField("SIG_IGN").get(null);
+  }
+
   /** Installs {@code handler}; gives the one before. */
   Object handle(Object handler) throws ReflectiveOperationException {
     Method handle = signalType().getMethod("handle", signalType(), handlerType());

@@ -37,9 +37,16 @@ interface SignalRows extends SubprocessRows {
   }
 
   @Test
-  @DisplayName("X7 HUP ends it with -1, whatever this JVM does with it")
+  @DisplayName("X7 HUP ends it with -1, also where this JVM ignores it")
   default void hangUp() throws Exception {
     assertEquals(-1, endOf(child -> child.sendSignal(SIGHUP)));
+    JdkSignal ours = new JdkSignal("HUP");
+    Object before = ours.handle(JdkSignal.ignoringHandler());
+    try {
+      assertEquals(-1, endOf(child -> child.sendSignal(SIGHUP)));
+    } finally {
+      ours.handle(before);
+    }
   }
 
   @Test
