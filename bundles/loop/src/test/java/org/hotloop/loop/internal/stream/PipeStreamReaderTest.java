@@ -169,6 +169,19 @@ class PipeStreamReaderTest {
   }
 
   @Test
+  void a_read_that_is_cancelled_in_the_moment_of_its_completion_loses_nothing() {
+    SelectorEventLoop hasty = new HastyLoop();
+    PipeStreamReader cancelled = new PipeStreamReader(new Stages(hasty), LIMIT);
+    cancelled.feed(ByteBuffer.wrap(bytes("abc")));
+    CompletableFuture<byte[]> read = cancelled.read(2).toCompletableFuture();
+    hasty.stop();
+    hasty.runForever();
+    hasty.close();
+    assertTrue(read.isCancelled());
+    assertEquals("abc", new String(cancelled.captured().bytes(), UTF_8));
+  }
+
+  @Test
   void the_pipe_is_paused_above_twice_the_limit_and_resumed_at_the_limit() {
     feed("x".repeat(2 * LIMIT));
     assertTrue(transport.reading);
@@ -322,6 +335,20 @@ class PipeStreamReaderTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
+  }
+
+  /** Each of its futures is cancelled by somebody who is faster than its completion. */
+  private static final class HastyLoop extends SelectorEventLoop {
+    @Override
+    public <T> CompletableFuture<T> createFuture() {
+      return new CompletableFuture<>() {
+        @Override
+        public boolean complete(T value) {
+          cancel(false);
+          return super.complete(value);
+        }
+      };
+    }
   }
 
   /** A pipe that only knows whether it is read. */

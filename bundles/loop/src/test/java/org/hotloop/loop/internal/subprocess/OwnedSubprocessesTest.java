@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.hotloop.loop.SelectorEventLoop;
 import org.hotloop.subprocess.CommunicateLimits;
 import org.hotloop.subprocess.Output;
 import org.hotloop.subprocess.OwnerStop;
+import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.BaseTransport;
@@ -187,6 +189,23 @@ class OwnedSubprocessesTest {
   void cancel_reaches_the_creation() {
     create(KILLED).cancel(false);
     assertTrue(loop.creation.isCancelled());
+  }
+
+  @Test
+  @DisplayName("X18 a communicate that is cancelled in the moment of its end loses nothing")
+  void communicate_cancelled_in_the_moment_of_its_end() {
+    Subprocess child = start(KILLED.stdout(Stdio.PIPE));
+    CompletionStage<ExitStatus> exit = child.waitFor(); // told before communicate is
+    CompletableFuture<Output> output = child.communicate(null).toCompletableFuture();
+    exit.thenRun(() -> output.cancel(false));
+    loop.spin();
+    loop.protocol.pipeDataReceived(1, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    loop.protocol.pipeConnectionLost(1, Optional.empty());
+    loop.exit(new Exited(0));
+    assertTrue(output.isCancelled());
+    CompletableFuture<byte[]> late = child.stdout().readAll().toCompletableFuture();
+    loop.spin();
+    assertEquals(3, late.join().length);
   }
 
   @Test
