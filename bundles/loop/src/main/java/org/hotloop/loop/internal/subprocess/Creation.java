@@ -7,6 +7,7 @@ import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.EventLoops;
 import org.hotloop.child.ChildWatcher;
+import org.hotloop.subprocess.SpawnException.Reason;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
@@ -50,6 +51,13 @@ final class Creation {
       spawners.execute(() -> spawn(watcher));
     } catch (RuntimeException e) {
       stage.completeExceptionally(e);
+    } catch (OutOfMemoryError e) { // what the JDK says where the system has no thread to give
+      stage.completeExceptionally(
+          Refusal.EAGAIN.because(
+              Reason.PROCESSES_EXHAUSTED,
+              "no thread to start the child on: threads count as processes, see the user's limit"
+                  + " (ulimit -u) and the control group's pids.max",
+              e));
     }
   }
 

@@ -7,6 +7,7 @@ import org.hotloop.subprocess.SpawnException.Reason;
 enum Refusal {
   ENOENT(2),
   EBADF(9),
+  EAGAIN(11),
   EACCES(13),
   ENOTDIR(20),
   EISDIR(21);
@@ -18,6 +19,11 @@ enum Refusal {
   }
 
   SpawnException because(Reason reason, String message) {
-    return new SpawnException(reason, "%s (%s)".formatted(message, name()), errno, name(), null);
+    return because(reason, message, null);
+  }
+
+  SpawnException because(Reason reason, String message, Throwable causeOrNull) {
+    String text = "%s (%s)".formatted(message, name());
+    return new SpawnException(reason, text, errno, name(), causeOrNull);
   }
 }

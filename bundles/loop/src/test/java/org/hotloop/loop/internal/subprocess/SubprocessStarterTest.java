@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.hotloop.EventLoopClosedException;
@@ -19,6 +21,7 @@ import org.hotloop.posix.Children;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.WaitResult;
 import org.hotloop.subprocess.OwnerStop;
+import org.hotloop.subprocess.SpawnException;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.SubprocessProtocol;
@@ -79,6 +82,22 @@ class SubprocessStarterTest {
     watcher.active = false;
     assertInstanceOf(IllegalStateException.class, failure(QUIET));
     assertEquals(0, watcher.pid);
+  }
+
+  @Test
+  @DisplayName(
+      "X22 where there is no thread to start a child on, that is told, and the loop goes on")
+  void no_thread_for_the_spawn() throws Exception {
+    PidsLimit.assumePossible();
+    PidsLimit limit = onLoop(PidsLimit::ofThisThread);
+    try {
+      SpawnException refusal = assertInstanceOf(SpawnException.class, failure(QUIET));
+      assertEquals(SpawnException.Reason.PROCESSES_EXHAUSTED, refusal.reason());
+    } finally {
+      limit.close();
+    }
+    starter.exec(QUIET, SLEEP).toCompletableFuture().get(30, TimeUnit.SECONDS).kill();
+    assertDies(watcher.pid);
   }
 
   @Test
@@ -153,6 +172,12 @@ class SubprocessStarterTest {
     starter.close();
     assertEquals(0, children.unreaped());
     assertEquals(-9, child.getExitStatus().orElseThrow().returncode());
+  }
+
+  private <T> T onLoop(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    loop.callSoonThreadsafe(task);
+    return task.get(30, TimeUnit.SECONDS);
   }
 
   private Throwable failure(Supplier<SubprocessProtocol> protocol) {
