@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -81,6 +82,17 @@ public abstract class EventLoopSignalContract extends EventLoopSuite {
     runOnce();
     assertEquals("witness", called.take());
     assertTrue(called.isEmpty());
+  }
+
+  @Test
+  @DisplayName("G4 a signal that has come, and waits, is for the newest handler")
+  void keepsASignalForTheNewestHandler() throws Exception {
+    loop.addSignalHandler(SIGNAL, () -> called.add("old"));
+    raiseAndAwait(); // the loop does not run: what is due waits
+    loop.addSignalHandler(SIGNAL, () -> called.add("new"));
+
+    runOnce();
+    assertEquals(List.of("witness", "new"), List.copyOf(called));
   }
 
   @Test
