@@ -18,12 +18,18 @@ public sealed interface Stdio
   /** For stderr only: wherever stdout goes, in the order of the child's writes. */
   Stdio STDOUT = Standard.STDOUT;
 
-  /** For stdin only: reads this file, which must be there when the child starts. */
+  /**
+   * For stdin only: reads this file, which must be there when the child starts. A FIFO that nobody
+   * has opened for writing then is at its end.
+   */
   static Stdio from(Path file) {
     return new FromFile(file);
   }
 
-  /** For stdout and stderr: writes to this file, which is created, or emptied first. */
+  /**
+   * For stdout and stderr: writes to this file, which is created, with mode 0666 less this
+   * process's umask, or emptied first. A FIFO must have a reader.
+   */
   static Stdio to(Path file) {
     return new ToFile(file, false);
   }
