@@ -140,7 +140,7 @@ abstract class ExitDelivery extends WatcherBench {
     assertAlive();
 
     exits.assertExactly(Map.of());
-    children.steal(pid);
+    assertEquals(!waitsForAnyChild(), children.steal(pid));
   }
 
   @Test

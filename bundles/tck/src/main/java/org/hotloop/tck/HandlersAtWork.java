@@ -104,7 +104,8 @@ abstract class HandlersAtWork extends OthersChildren {
       // True proves that the other status was not taken: it is not told, and is the test's to take.
       assertAlive();
       assertEquals(1, exits.calls().size());
-      children.steal(first.get() + second.get() - exits.calls().get(0).pid());
+      long other = first.get() + second.get() - exits.calls().get(0).pid();
+      assertEquals(!waitsForAnyChild(), children.steal(other));
     } else {
       exits.awaitExactly(Map.of(first.get(), 1, second.get(), 2));
     }

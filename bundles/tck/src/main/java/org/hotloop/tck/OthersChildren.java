@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hotloop.child.ForkGuard;
@@ -101,13 +102,18 @@ abstract class OthersChildren extends HeldChildren {
   }
 
   @Test
-  @DisplayName("Fault 30: ProcessBuilder's children exit as they did")
+  @DisplayName("Fault 30: 300 of ProcessBuilder's children exit as they did")
   void leavesProcessBuilderAlone() throws Exception {
     assumeFalse(waitsForAnyChild(), "a wait for any child takes the exits of ProcessBuilder");
-    for (int child = 0; child < 20; child++) {
-      Process process = new ProcessBuilder("/bin/sh", "-c", "exit 7").start();
+    for (int round = 0; round < 30; round++) {
+      List<Process> others = new ArrayList<>();
+      for (int child = 0; child < 10; child++) {
+        others.add(new ProcessBuilder("/bin/sh", "-c", "exit 7").start());
+      }
       assertAlive();
-      assertEquals(7, process.waitFor());
+      for (Process other : others) {
+        assertEquals(7, other.waitFor());
+      }
     }
   }
 

@@ -214,6 +214,27 @@ class SafeChildWatcherTest {
   }
 
   @Test
+  @DisplayName("W7 W25 removed by another child's handler, it is not waited for any more")
+  void leavesTheStatusOfWhatAHandlerRemoved() {
+    List<Long> told = new ArrayList<>();
+    for (long pid : List.of(FIRST, SECOND)) {
+      reaper.start(pid);
+      watcher.addChildHandler(
+          pid,
+          (ended, status) -> {
+            told.add(ended);
+            assertTrue(watcher.removeChildHandler(FIRST + SECOND - ended));
+          });
+    }
+    loop.step();
+    reaper.end(FIRST, new Exited(1));
+    reaper.end(SECOND, new Exited(2));
+    sigchld();
+    assertEquals(1, told.size());
+    assertTrue(reaper.isChild(FIRST + SECOND - told.get(0)), "its status is not taken");
+  }
+
+  @Test
   @DisplayName("W24 a wait that fails is reported, and the other children are told all the same")
   void survivesAWaitThatFails() {
     List<Throwable> reported = new ArrayList<>();
