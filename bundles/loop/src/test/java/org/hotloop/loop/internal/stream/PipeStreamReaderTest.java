@@ -318,7 +318,9 @@ class PipeStreamReaderTest {
   }
 
   private String text(CompletionStage<byte[]> read) {
-    return new String(run(read).join(), UTF_8);
+    CompletableFuture<byte[]> future = run(read);
+    assertTrue(future.isDone());
+    return new String(future.join(), UTF_8);
   }
 
   /** Lets the loop begin the read; it may go on waiting. */
@@ -330,6 +332,7 @@ class PipeStreamReaderTest {
 
   private <T extends Throwable> T assertFailure(Class<T> type, CompletionStage<byte[]> read) {
     CompletableFuture<byte[]> future = run(read);
+    assertTrue(future.isCompletedExceptionally());
     return assertInstanceOf(type, assertThrows(CompletionException.class, future::join).getCause());
   }
 
