@@ -27,6 +27,7 @@ final class Communication {
   private final StreamsProtocol protocol;
   private final CommunicateLimits limits;
   private final CompletableFuture<Output> stage;
+  private final CompletableFuture<ExitStatus> end;
   private Optional<TimerHandle> timer = Optional.empty();
   private Optional<ExitStatus> exit = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
@@ -45,6 +46,7 @@ final class Communication {
     this.protocol = protocol;
     this.limits = limits;
     this.stage = stage;
+    end = stages.create();
   }
 
   /** Begins, or fails with nothing written or read. Once. */
@@ -61,7 +63,8 @@ final class Communication {
     readers().forEach(reader -> reader.capture(limits.capture(), this::advance));
     timer = limits.deadline().map(deadline -> loop.callLater(deadline, this::timeOut));
     stage.whenComplete((output, cause) -> leaveSoon());
-    awaitExit();
+    end.whenComplete(this::ended);
+    protocol.exit().await(end);
   }
 
   /** The owner is gone: nothing of it is kept. */
@@ -70,15 +73,10 @@ final class Communication {
     timer.ifPresent(TimerHandle::cancel);
   }
 
-  private void awaitExit() {
-    CompletableFuture<ExitStatus> end = stages.create();
-    end.whenComplete(
-        (status, cause) -> {
-          exit = Optional.ofNullable(status);
-          failure = Optional.ofNullable(cause);
-          advance();
-        });
-    protocol.exit().await(end);
+  private void ended(ExitStatus status, Throwable cause) {
+    exit = Optional.ofNullable(status);
+    failure = Optional.ofNullable(cause);
+    advance();
   }
 
   private void advance() {
@@ -133,6 +131,7 @@ final class Communication {
     if (!over) {
       over = true;
       timer.ifPresent(TimerHandle::cancel);
+      end.cancel(false); // else this would be kept until the exit
       readers().forEach(PipeStreamReader::release);
       protocol.endCommunication();
     }

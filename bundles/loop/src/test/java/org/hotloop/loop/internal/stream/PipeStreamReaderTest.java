@@ -127,6 +127,7 @@ class PipeStreamReaderTest {
       assertFalse(until.isDone());
       feed(part);
     }
+    assertTrue(until.isDone());
     assertEquals("a====>", new String(until.join(), UTF_8));
     assertEquals("b", text(reader.read(9)));
   }

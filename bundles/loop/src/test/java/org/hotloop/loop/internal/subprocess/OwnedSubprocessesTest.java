@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -192,6 +193,22 @@ class OwnedSubprocessesTest {
   }
 
   @Test
+  @DisplayName("X18 of communicates that timed out nothing is kept, long though the child lives")
+  void timed_out_communicates_are_not_kept() {
+    Subprocess child = start(KILLED);
+    List<WeakReference<Object>> outputs = new ArrayList<>();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      outputs.add(communicateThatTimesOut(child));
+    }
+    Awaitility.await()
+        .until(
+            () -> {
+              System.gc();
+              return outputs.stream().filter(output -> !output.refersTo(null)).count() < 40;
+            });
+  }
+
+  @Test
   @DisplayName("X18 a communicate that is cancelled in the moment of its end loses nothing")
   void communicate_cancelled_in_the_moment_of_its_end() {
     Subprocess child = start(KILLED.stdout(Stdio.PIPE));
@@ -213,6 +230,18 @@ class OwnedSubprocessesTest {
   void closed_loop_fails_the_creation() {
     loop.close();
     assertTrue(failure(create(KILLED)) instanceof EventLoopClosedException);
+  }
+
+  /** Its child lives on. */
+  private WeakReference<Object> communicateThatTimesOut(Subprocess child) {
+    CompletableFuture<Output> output =
+        child
+            .communicate(null, CommunicateLimits.none().deadline(Duration.ZERO))
+            .toCompletableFuture();
+    while (!output.isDone()) {
+      loop.spin();
+    }
+    return new WeakReference<>(output);
   }
 
   private WeakReference<Object> ownerThatCommunicates() {
