@@ -1,5 +1,6 @@
 package org.hotloop.loop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A loop that has nothing to do does nothing. */
+/** A loop that has nothing to do does nothing; a closed one holds nothing. */
 class SelectorEventLoopSleepTest {
 
   /** Two polls for each wait, one more each for a late wake-up and for what rounding leaves. */
@@ -89,6 +90,14 @@ class SelectorEventLoopSleepTest {
     assertThrows(NullPointerException.class, () -> new SelectorEventLoop((Selector) null));
   }
 
+  @Test
+  @DisplayName("L19 what a subclass holds is given back once, however often the loop is closed")
+  void closesASubclassOnce() {
+    loop.close();
+    loop.close();
+    assertEquals(1, loop.closes.get());
+  }
+
   private int pollsDuring(Duration wait) throws Exception {
     CompletableFuture<Void> over = loop.createFuture();
     int before = loop.polls.get();
@@ -110,11 +119,18 @@ class SelectorEventLoopSleepTest {
   private static final class CountingLoop extends SelectorEventLoop {
 
     private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicInteger closes = new AtomicInteger();
 
     @Override
     protected void poll(long timeoutNanos) {
       polls.incrementAndGet();
       super.poll(timeoutNanos);
+    }
+
+    @Override
+    protected void closeResources() {
+      closes.incrementAndGet();
+      super.closeResources();
     }
   }
 }

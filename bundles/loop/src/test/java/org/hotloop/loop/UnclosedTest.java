@@ -13,8 +13,11 @@ import org.hotloop.tck.LogRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Objects that are dropped without being closed, and a real garbage collector. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class UnclosedTest {
 
   private final LogRecorder log = new LogRecorder();

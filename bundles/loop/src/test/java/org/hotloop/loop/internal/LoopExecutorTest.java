@@ -21,7 +21,10 @@ import org.hotloop.EventLoop;
 import org.hotloop.loop.SelectorEventLoop;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LoopExecutorTest {
 
   @Test
