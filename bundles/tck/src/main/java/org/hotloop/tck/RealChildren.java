@@ -114,10 +114,15 @@ final class RealChildren implements AutoCloseable {
     return children.reap(pid) instanceof Reaped;
   }
 
+  /** Lets all children behind gates go. */
+  void openGates() {
+    gates.forEach(Gate::open);
+  }
+
   /** Kills and reaps what a test has left, so that the next one begins without it. */
   @Override
   public void close() throws PosixException {
-    gates.forEach(Gate::open);
+    openGates();
     for (long pid : pids) {
       children.signal(pid, SIGKILL);
       Conditions.await("pid " + pid + " is gone", () -> !(children.reap(pid) instanceof Running));

@@ -3,6 +3,9 @@ package org.hotloop.tck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.hotloop.EventLoop;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ChildWatcher;
@@ -10,12 +13,20 @@ import org.hotloop.child.ForkGuard;
 import org.hotloop.tck.RealChildren.Gate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Where a watcher is tested: a loop that runs, the watcher attached to it, real children, and the
  * count of what is left at the end.
  */
+@Timeout(WatcherBench.LIMIT_SECONDS)
 abstract class WatcherBench {
+
+  /** A test that takes longer hangs. */
+  static final long LIMIT_SECONDS = 90;
+
+  private static final Executor LATE =
+      CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS);
 
   final RecordedExits exits = new RecordedExits();
   LogRecorder log;
@@ -25,6 +36,7 @@ abstract class WatcherBench {
 
   private final List<AutoCloseable> opened = new ArrayList<>();
   private Baseline baseline;
+  private CompletableFuture<Void> letGo;
 
   WatcherBench() {}
 
@@ -58,6 +70,8 @@ abstract class WatcherBench {
     baseline = new Baseline();
     log = new LogRecorder();
     children = opened(new RealChildren());
+    // A blocking wait must fail by the test's name, so its child is let go when the test is late.
+    letGo = CompletableFuture.runAsync(children::openGates, LATE);
     main = newLoop();
     watcher = opened(newWatcher());
     watcher.attachLoop(main.loop());
@@ -77,6 +91,7 @@ abstract class WatcherBench {
     try {
       Conditions.await("no zombies", () -> ProcFs.zombies().isEmpty());
     } finally {
+      letGo.cancel(false);
       children.close();
     }
     baseline.awaitRestored();
