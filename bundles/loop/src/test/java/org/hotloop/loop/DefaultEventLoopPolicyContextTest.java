@@ -14,11 +14,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopPolicy;
@@ -68,16 +67,28 @@ class DefaultEventLoopPolicyContextTest {
   @Test
   @DisplayName("P5 concurrent first gets find one policy")
   void isFoundOnceByMany() {
-    EventLoops.setEventLoopPolicy(null);
-    Set<EventLoopPolicy> found =
-        Stream.generate(() -> CompletableFuture.supplyAsync(EventLoops::getEventLoopPolicy))
-            .limit(16)
-            .toList()
-            .stream()
-            .map(CompletableFuture::join)
-            .collect(Collectors.toSet());
+    CyclicBarrier together = new CyclicBarrier(8);
+    for (int round = 0; round < 20; round++) {
+      EventLoops.setEventLoopPolicy(null);
+      List<CompletableFuture<EventLoopPolicy>> gets =
+          Stream.generate(() -> getAfter(together)).limit(8).toList();
+      assertEquals(1, gets.stream().map(CompletableFuture::join).distinct().count());
+    }
+  }
 
-    assertEquals(1, found.size());
+  private static CompletableFuture<EventLoopPolicy> getAfter(CyclicBarrier barrier) {
+    CompletableFuture<EventLoopPolicy> answer = new CompletableFuture<>();
+    new Thread(
+            () -> {
+              try {
+                barrier.await();
+                answer.complete(EventLoops.getEventLoopPolicy());
+              } catch (Exception e) {
+                answer.completeExceptionally(e);
+              }
+            })
+        .start();
+    return answer;
   }
 
   @Test

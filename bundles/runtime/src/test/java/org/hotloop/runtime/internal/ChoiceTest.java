@@ -165,6 +165,20 @@ class ChoiceTest extends RuntimeTestBase {
   }
 
   @Test
+  @DisplayName("P27 the watcher of a policy that has gone serves no more, whoever comes next")
+  void what_a_policy_decides_ends_with_it() {
+    KernelWatcher own = new KernelWatcher(kernel);
+    startWith(new KernelWatcher(kernel));
+    facade.setEventLoopPolicy(new TestPolicy().with(() -> own));
+    assertTrue(own.isAttached());
+
+    facade.setEventLoopPolicy(null);
+
+    assertFalse(own.isAttached());
+    assertEquals("safe", facade.snapshot().watcher.current);
+  }
+
+  @Test
   @DisplayName("P25 a policy is refused the runtime's own watcher, and a swap inside a guard")
   void a_policy_keeps_its_watcher_where_another_is_refused() {
     KernelWatcher own = new KernelWatcher(kernel);
