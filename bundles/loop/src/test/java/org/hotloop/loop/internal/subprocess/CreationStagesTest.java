@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hotloop.EventLoops;
 import org.hotloop.loop.DefaultEventLoopPolicy;
 import org.hotloop.loop.SelectorEventLoop;
@@ -71,8 +72,10 @@ class CreationStagesTest {
   void cancelled_while_queued() throws Exception {
     CountDownLatch held = new CountDownLatch(CORES);
     CountDownLatch hold = new CountDownLatch(1);
+    AtomicInteger spawns = new AtomicInteger();
     watcher.beforeSpawn =
         () -> {
+          spawns.incrementAndGet();
           held.countDown();
           awaitLatch(hold);
           throw new IllegalStateException("it was only to keep a thread");
@@ -85,10 +88,11 @@ class CreationStagesTest {
     CompletableFuture<SubprocessTransport> creation = create();
     settle(); // it is in the queue
     assertTrue(creation.cancel(false));
+    CompletableFuture<SubprocessTransport> behind = create();
     hold.countDown();
     keepers.forEach(keeper -> await().until(keeper::isDone));
-    settle();
-    assertEquals(0, watcher.pid);
+    await().until(behind::isDone);
+    assertEquals(CORES + 1, spawns.get(), "all but the cancelled one");
   }
 
   @Test
@@ -112,12 +116,23 @@ class CreationStagesTest {
   @DisplayName("X19 a creation that is cancelled before its child is connected: it is killed")
   void cancelled_before_it_is_connected() throws Exception {
     CountDownLatch hold = new CountDownLatch(1);
+    AtomicInteger protocols = new AtomicInteger();
     watcher.beforeSpawn = () -> loop.callSoonThreadsafe(() -> awaitLatch(hold));
-    CompletableFuture<SubprocessTransport> creation = create();
+    CompletableFuture<SubprocessTransport> creation =
+        starter
+            .exec(
+                () -> {
+                  protocols.incrementAndGet();
+                  return new SubprocessProtocol() {};
+                },
+                SLEEP)
+            .toCompletableFuture();
     await("the child is there").until(() -> watcher.pid > 0);
     assertTrue(creation.cancel(false));
     hold.countDown();
     assertIsKilled();
+    settle();
+    assertEquals(0, protocols.get(), "nobody is told of it");
   }
 
   @Test
