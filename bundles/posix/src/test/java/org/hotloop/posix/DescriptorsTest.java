@@ -13,19 +13,29 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.hotloop.child.Exited;
+import org.hotloop.posix.Descriptors.FileUse;
 import org.hotloop.posix.SpawnRequest.DescriptorTable;
 import org.hotloop.posix.SpawnRequest.Program;
+import org.hotloop.subprocess.OsString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorsTest {
 
   private static final int PIPE_BYTES = 65_536;
+  private static final int O_WRONLY = 01;
+  private static final int O_APPEND = 02000;
+  private static final int O_LARGEFILE = 0100000;
+  private static final int O_CLOEXEC = 02000000;
+
+  @TempDir private Path folder;
 
   private Descriptors.Pipe pipe;
 
@@ -134,6 +144,32 @@ class DescriptorsTest {
   }
 
   @Test
+  void filesBlockAsProgramsExpectAndCloseOnExec() throws Exception {
+    OsString file = OsString.of(folder.resolve("file"));
+    for (FileUse use : List.of(FileUse.WRITE, FileUse.APPEND, FileUse.READ)) {
+      try (Descriptor opened = descriptors().openFile(file, use)) {
+        int flags = Integer.parseInt(flags(opened).replaceAll("\\D", ""), 8) & ~O_LARGEFILE;
+        assertEquals(flagsOf(use), flags, use.toString());
+      }
+    }
+  }
+
+  @Test
+  void openingAFifoNeverWaits() throws Exception {
+    Path fifo = folder.resolve("fifo");
+    assertEquals(new Exited(0), end(TestChildren.spawn("/usr/bin/mkfifo", fifo.toString())));
+    OsString name = OsString.of(fifo);
+
+    PosixException refused =
+        assertThrows(
+            PosixException.class, () -> descriptors().openFile(name, FileUse.WRITE).close());
+    assertEquals("ENXIO", refused.errnoName());
+    try (Descriptor reading = descriptors().openFile(name, FileUse.READ)) {
+      assertEquals(-1, reading.read(ByteBuffer.allocate(1)), "at its end");
+    }
+  }
+
+  @Test
   void devNullIsOpenedOnceAndTakesEverything() throws Exception {
     assertEquals(descriptors().devNull(), descriptors().devNull());
     assertEquals(
@@ -151,6 +187,15 @@ class DescriptorsTest {
 
     assertEquals("out\nerr\n", TestChildren.readAll(pipe.parent()));
     assertEquals(new Exited(0), end(pid));
+  }
+
+  private static int flagsOf(FileUse use) {
+    return O_CLOEXEC
+        | switch (use) {
+          case READ -> 0;
+          case WRITE -> O_WRONLY;
+          case APPEND -> O_WRONLY | O_APPEND;
+        };
   }
 
   private void open(boolean parentReads) throws PosixException {

@@ -1,5 +1,6 @@
 package org.hotloop.posix;
 
+import static org.awaitility.Awaitility.await;
 import static org.hotloop.posix.TestChildren.CHILDREN;
 import static org.hotloop.posix.TestChildren.descriptors;
 import static org.hotloop.posix.TestChildren.end;
@@ -12,12 +13,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hotloop.child.Exited;
 import org.hotloop.posix.SpawnRequest.Attributes;
@@ -27,6 +33,7 @@ import org.hotloop.subprocess.OsString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a child can be given beyond the usual, as the kernel and the child itself see it. */
@@ -173,7 +180,7 @@ class SpawnTest {
   @Test
   void umaskAndNicenessAreTheChildsOnly() throws Exception {
     Attributes attributes = new Attributes(false, NONE, OptionalInt.of(0137), OptionalInt.of(7));
-    String before = ourStanding();
+    Set<String> before = ourStanding();
 
     String told =
         outputOf(
@@ -185,7 +192,7 @@ class SpawnTest {
 
     assertEquals("0137\n7\n", told);
     assertEquals(
-        java.util.Set.of(
+        Set.of(
             PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE,
             PosixFilePermission.GROUP_READ),
@@ -199,7 +206,7 @@ class SpawnTest {
 
     end(spawn(attributes, "/bin/true"));
 
-    org.awaitility.Awaitility.await()
+    await()
         .until(
             () ->
                 Thread.getAllStackTraces().keySet().stream()
@@ -245,7 +252,7 @@ class SpawnTest {
   @DisplayName("X46 too much is E2BIG, and the limits are told")
   void tooMuchIsTold() {
     String[] command = new String[40];
-    java.util.Arrays.fill(command, "x".repeat(100_000));
+    Arrays.fill(command, "x".repeat(100_000));
     command[0] = "/bin/true";
 
     PosixException refused = assertThrows(PosixException.class, () -> TestChildren.spawn(command));
@@ -255,7 +262,7 @@ class SpawnTest {
     assertTrue(refused.getMessage().contains("one may have 131,072"), refused.getMessage());
   }
 
-  private static void assertRefused(org.junit.jupiter.api.function.Executable nonsense) {
+  private static void assertRefused(Executable nonsense) {
     assertThrows(IllegalArgumentException.class, nonsense);
   }
 
@@ -283,23 +290,24 @@ class SpawnTest {
     return Stream.of(fields[0], fields[4], fields[5]).map(Long::valueOf).toList();
   }
 
-  /** The umask and the niceness of each thread of this process, but for those that come and go. */
-  private static String ourStanding() throws Exception {
-    StringBuilder standing = new StringBuilder();
+  /** The umasks and nicenesses that the threads of this process have. */
+  private static Set<String> ourStanding() throws Exception {
+    Set<String> standing = new TreeSet<>();
     try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
-      for (Path task : tasks.sorted().toList()) {
-        String name = Files.readString(task.resolve("comm")).strip();
-        String niceness = Files.readString(task.resolve("stat")).replaceAll(".*\\) ", "");
-        String umask = Files.readString(task.resolve("status")).replaceAll("(?s).*Umask:\\s*", "");
-        standing.append(umask, 0, 4).append(' ').append(niceness.split(" ")[16]).append('\n');
-        assertFalse(name.equals("hotloop-posix-s"), "gone");
+      for (Path task : tasks.toList()) {
+        try {
+          String umask = Files.readString(task.resolve("status")).split("Umask:\\s*")[1];
+          String niceness = Files.readString(task.resolve("stat")).replaceAll(".*\\) ", "");
+          standing.add(umask.substring(0, 4) + " " + niceness.split(" ")[16]);
+        } catch (IOException e) {
+          continue; // it has ended since it was listed
+        }
       }
     }
-    return standing.toString().lines().distinct().sorted().toList().toString();
+    return standing;
   }
 
-  private static java.util.Set<PosixFilePermission> withoutExecution(
-      java.util.Set<PosixFilePermission> permissions) {
+  private static Set<PosixFilePermission> withoutExecution(Set<PosixFilePermission> permissions) {
     permissions.removeIf(permission -> permission.name().endsWith("EXECUTE"));
     return permissions;
   }
@@ -313,7 +321,7 @@ class SpawnTest {
   }
 
   private static byte[] bytes(String text, int last) {
-    byte[] bytes = (text + "?").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] bytes = (text + "?").getBytes(StandardCharsets.US_ASCII);
     bytes[bytes.length - 1] = (byte) last;
     return bytes;
   }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
@@ -62,9 +65,7 @@ class ExhaustionTest {
       } finally {
         assertEquals(0, posix.setrlimit(RLIMIT_NOFILE, soft, hard));
       }
-      Set<Integer> after = Launch.open();
-      after.removeAll(before);
-      assertEquals(Set.of(), after, "left open");
+      assertEquals(Set.of(), Launch.openedSince(before), "left open");
     }
     launch.succeeds(PIPED);
   }
@@ -109,26 +110,33 @@ class ExhaustionTest {
   /** Has strace refuse this thread's clones; answers its pid. */
   private static long refuseClones(String errnoName) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "no strace");
-    String thread = thisThread();
-    // by setsid, or it would be a child of ours
-    new ProcessBuilder(
-            "setsid",
-            "-f",
-            "strace",
-            "-qq",
-            "-o",
-            "/dev/null",
-            "-p",
-            thread,
-            "-e",
-            "trace=clone3,clone,vfork",
-            "-e",
-            "inject=clone3,clone,vfork:error=" + errnoName)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
+    ProcessBuilder strace = // by setsid, or it would be a child of ours
+        new ProcessBuilder(
+                "setsid",
+                "-f",
+                "strace",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-p",
+                thisThread(),
+                "-e",
+                "trace=clone3,clone,vfork",
+                "-e",
+                "inject=clone3,clone,vfork:error=" + errnoName)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // On another thread, since it starts one of its own when strace may refuse that already.
+    CompletableFuture.supplyAsync(() -> ended(strace)).get(30, TimeUnit.SECONDS);
     await().pollInSameThread().until(() -> tracerOfThisThread() != 0);
     return tracerOfThisThread();
+  }
+
+  private static int ended(ProcessBuilder command) {
+    try {
+      return command.start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new CompletionException(e);
+    }
   }
 
   private static String thisThread() throws IOException {

@@ -24,6 +24,8 @@ import org.hotloop.subprocess.SubprocessSpec;
 /** A launcher on the test's own thread, without a running loop, and what it leaves open. */
 final class Launch implements AutoCloseable {
 
+  private static final String TEMPORARY = System.getProperty("java.io.tmpdir");
+
   private final SelectorEventLoop loop = new SelectorEventLoop();
   private final SubprocessStarter starter = new SubprocessStarter(loop);
   private final ScriptedWatcher watcher = new ScriptedWatcher();
@@ -68,8 +70,24 @@ final class Launch implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    open.removeIf(fd -> !Files.isSymbolicLink(Path.of("/proc/self/fd/" + fd)));
+    open.removeIf(fd -> target(fd).isEmpty());
     return open;
+  }
+
+  /** Those that are open and were not before, but for what the JVM opens for itself: its files. */
+  static Set<Integer> openedSince(Set<Integer> before) {
+    Set<Integer> opened = open();
+    opened.removeAll(before);
+    opened.removeIf(fd -> target(fd).startsWith("/") && !target(fd).startsWith(TEMPORARY));
+    return opened;
+  }
+
+  private static String target(int fd) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
+    } catch (IOException e) {
+      return ""; // closed by now
+    }
   }
 
   @Override
