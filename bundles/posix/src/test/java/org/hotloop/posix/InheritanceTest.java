@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class InheritanceTest {
   }
 
   private static void assumeRuns(List<String> prefix) throws InterruptedException {
-    List<String> trial = new java.util.ArrayList<>(prefix);
+    List<String> trial = new ArrayList<>(prefix);
     trial.add("true");
     try {
       Process process = new ProcessBuilder(trial).redirectErrorStream(true).start();

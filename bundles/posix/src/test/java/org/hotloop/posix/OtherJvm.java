@@ -18,6 +18,8 @@ final class OtherJvm {
     command.addAll(prefix);
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(options));
+    // its warnings of a file in the shared temporary folder would be among what is read
+    command.add("-XX:-UsePerfData");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
   }
 

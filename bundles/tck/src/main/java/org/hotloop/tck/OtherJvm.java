@@ -35,6 +35,8 @@ final class OtherJvm implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // its warnings of a file in the shared temporary folder would be among what is read
+    command.add("-XX:-UsePerfData");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(OtherJvm.class.getName(), program.getName(), suite.getName()));
     output = Files.createTempFile("tck-jvm", ".txt");

@@ -28,7 +28,7 @@ final class SlowConsumer {
   /** Starts it with the loop and the watcher of {@code suite}. */
   static SubprocessSpec inAJvmOfItsOwn(Class<?> suite) {
     return SubprocessSpec.exec(Path.of(System.getProperty("java.home"), "bin", "java"))
-        .args("-Xmx32m", "-XX:MaxDirectMemorySize=16m")
+        .args("-Xmx32m", "-XX:MaxDirectMemorySize=16m", "-XX:-UsePerfData")
         .args("-cp", System.getProperty("java.class.path"))
         .args(SlowConsumer.class.getName(), suite.getName())
         .stdout(Stdio.PIPE)
