@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of statuses that nobody has asked for: with a kernel and a loop moved by hand. */
 class FastChildWatcherTest {
 
-  private static final long CHILD = 51;
-  private static final long STRANGER = 50_052;
+  private static final long CHILD = 4_000_051; // a watcher refuses the pid of its own JVM
+  private static final long STRANGER = 4_000_052;
 
   private final FakeReaper reaper = new FakeReaper();
   private final RecordedExits exits = new RecordedExits();
@@ -326,7 +326,7 @@ class FastChildWatcherTest {
     Map<Long, Integer> codes = new HashMap<>();
     try (ForkGuard guard = watcher.enter()) {
       for (int child = 0; child < count; child++) {
-        long pid = 1000 + child;
+        long pid = CHILD + 100 + child;
         reaper.start(pid);
         watcher.addChildHandler(pid, exits);
         codes.put(pid, child % 251);

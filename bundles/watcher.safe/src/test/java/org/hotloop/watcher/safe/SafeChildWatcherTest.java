@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which waits it makes, and when: with a kernel and a loop that a test moves by hand. */
 class SafeChildWatcherTest {
 
-  private static final long FIRST = 43;
-  private static final long SECOND = 44;
+  private static final long FIRST = 4_000_043; // a watcher refuses the pid of its own JVM
+  private static final long SECOND = 4_000_044;
 
   private final FakeReaper reaper = new FakeReaper();
   private final RecordedExits exits = new RecordedExits();

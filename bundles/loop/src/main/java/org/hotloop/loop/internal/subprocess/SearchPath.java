@@ -76,17 +76,15 @@ final class SearchPath {
     }
   }
 
-  /** Nothing but dots that stand alone, and slashes; but the root is a folder like any other. */
+  /** Empty, or nothing but dots that stand alone and slashes, not from the root. */
   private static boolean isHere(byte[] folder) {
-    boolean slashesOnly = true;
     for (int i = 0; i < folder.length; i++) {
       boolean lonelyDot = folder[i] == '.' && isEdge(folder, i - 1) && isEdge(folder, i + 1);
       if (folder[i] != '/' && !lonelyDot) {
         return false;
       }
-      slashesOnly &= folder[i] == '/';
     }
-    return folder.length == 0 || !slashesOnly;
+    return folder.length == 0 || folder[0] != '/';
   }
 
   private static boolean isEdge(byte[] folder, int index) {

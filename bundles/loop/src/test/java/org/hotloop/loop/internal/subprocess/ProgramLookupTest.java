@@ -36,14 +36,14 @@ class ProgramLookupTest {
   }
 
   @Test
-  void a_slash_makes_it_a_path_that_is_not_looked_up() throws Exception {
+  void aSlashMakesItAPathThatIsNotLookedUp() throws Exception {
     assertEquals("./x", resolve("/nowhere", "./x"));
     assertEquals("/no/such/x", resolve("/nowhere", "/no/such/x"));
   }
 
   @Test
   @DisplayName("X46 the first executable wins over what stands before it and is none, or a folder")
-  void the_first_that_is_executable_wins_over_an_earlier_one_that_is_not() throws Exception {
+  void theFirstThatIsExecutableWinsOverAnEarlierOneThatIsNot() throws Exception {
     Path third = Files.createDirectory(folder.resolve("third"));
     Files.createFile(first.resolve("x"));
     Files.createDirectory(second.resolve("x"));
@@ -53,7 +53,7 @@ class ProgramLookupTest {
 
   @Test
   @DisplayName("X46 a folder of that name is no program, and named as the folder that it is")
-  void a_directory_of_that_name_is_no_program() throws Exception {
+  void aDirectoryOfThatNameIsNoProgram() throws Exception {
     Path found = Files.createDirectory(first.resolve("x"));
     SpawnException refusal = refusal(first + ":" + second, "x");
     assertEquals("EACCES", refusal.errnoName());
@@ -81,7 +81,7 @@ class ProgramLookupTest {
 
   @Test
   @DisplayName("X46 a file where the PATH names a folder hides nothing behind it")
-  void an_entry_that_is_a_file_is_passed_over() throws Exception {
+  void anEntryThatIsAFileIsPassedOver() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     executable(second.resolve("x"));
     assertEquals(second + "/x", resolve(file + ":" + second, "x"));
@@ -90,7 +90,7 @@ class ProgramLookupTest {
 
   @Test
   @DisplayName("X46 links in a circle and names too long are the kernel's own errors")
-  void what_cannot_be_looked_at_is_told() throws Exception {
+  void whatCannotBeLookedAtIsTold() throws Exception {
     Files.createSymbolicLink(first.resolve("x"), first.resolve("x"));
     assertEquals("ELOOP", refusal(first.toString(), "x").errnoName());
     SpawnException tooLong = refusal(first.toString(), "x".repeat(300));
@@ -100,16 +100,16 @@ class ProgramLookupTest {
 
   @Test
   @DisplayName("X34 relative entries are seen from the child's directory")
-  void relative_entries_are_seen_from_the_childs_directory() throws Exception {
+  void relativeEntriesAreSeenFromTheChildsDirectory() throws Exception {
     executable(first.resolve("x"));
     assertEquals("first/x", in(folder, "first").resolve(OsString.of("x")).toString());
     assertEquals("../first/x", in(second, "../first").resolve(OsString.of("x")).toString());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "./", ".//", "././", "/.", "//.", ":", ".:", "/nowhere::"})
+  @ValueSource(strings = {"", ".", "./", ".//", "././", ":", ".:", "/nowhere::"})
   @DisplayName("X46 the working directory is not searched, however the PATH spells it")
-  void the_working_directory_is_never_searched(String path) throws Exception {
+  void theWorkingDirectoryIsNeverSearched(String path) throws Exception {
     executable(folder.resolve("x"));
     ProgramLookup lookup = in(folder, path);
 
@@ -122,14 +122,14 @@ class ProgramLookupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"..", "/", "//", ".x", "x.", "./first", "first/."})
+  @ValueSource(strings = {"..", "/", "//", "/.", "//.", ".x", "x.", "./first", "first/."})
   @DisplayName("X46 a folder whose name has dots, and the root, are searched like any other")
-  void dots_in_names_are_no_working_directory(String path) {
+  void dotsInNamesAreNoWorkingDirectory(String path) {
     assertFalse(refusal(path, "no-such-program").getMessage().contains("left out"));
   }
 
   @Test
-  void without_a_path_the_usual_folders_are_searched() throws Exception {
+  void withoutAPathTheUsualFoldersAreSearched() throws Exception {
     SearchPath usual = SearchPath.in(List.of(OsString.of("HOME=/"), OsString.of("PATHS=/")));
     ProgramLookup lookup = new ProgramLookup(view(Optional.empty()), usual);
     assertTrue(lookup.resolve(OsString.of("sh")).toString().endsWith("/sh"));
@@ -141,14 +141,14 @@ class ProgramLookupTest {
 
   @Test
   @DisplayName("X34 of several PATHs the first counts, as for the child itself")
-  void the_first_path_counts() throws Exception {
+  void theFirstPathCounts() throws Exception {
     SearchPath path = SearchPath.in(List.of(OsString.of("PATH=/a"), OsString.of("PATH=/b")));
     assertEquals(List.of(OsString.of("/a")), path.folders());
   }
 
   @Test
   @DisplayName("X46 folders and programs can have names that are no UTF-8")
-  void names_that_are_no_text() throws Exception {
+  void namesThatAreNoText() throws Exception {
     OsString folderOfNoText = OsString.of(new byte[] {(byte) 0xff});
     SearchPath path = SearchPath.of(Optional.of(folderOfNoText));
     assertEquals(List.of(folderOfNoText), path.folders());

@@ -20,6 +20,9 @@ class SamePidRaceTest {
   private static final int THREADS = 4;
   private static final int CHILDREN = 50;
 
+  /** No pid that this JVM is likely to have: it refuses its own. */
+  private static final long FIRST_PID = 4_000_000;
+
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final CyclicBarrier together = new CyclicBarrier(THREADS);
   private final Exits exits = new Exits();
@@ -41,7 +44,7 @@ class SamePidRaceTest {
   @DisplayName("W6 W26 of all handlers registered for a child exactly one is called")
   void exactly_one_handler_is_called() throws Exception {
     for (long pid = 1; pid <= CHILDREN; pid++) {
-      swaps.kernel.fork(1000 + pid);
+      swaps.kernel.fork(FIRST_PID + pid);
     }
     List<Future<?>> registrars = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -52,7 +55,7 @@ class SamePidRaceTest {
     }
 
     for (long pid = 1; pid <= CHILDREN; pid++) {
-      swaps.kernel.exit(1000 + pid, 0);
+      swaps.kernel.exit(FIRST_PID + pid, 0);
     }
 
     Awaitility.await().until(() -> swaps.kernel.unreaped() == 0);
@@ -65,7 +68,7 @@ class SamePidRaceTest {
   private Void registerAll() throws Exception {
     for (long pid = 1; pid <= CHILDREN; pid++) {
       together.await();
-      swaps.watcher.addChildHandler(1000 + pid, exits);
+      swaps.watcher.addChildHandler(FIRST_PID + pid, exits);
     }
     return null;
   }

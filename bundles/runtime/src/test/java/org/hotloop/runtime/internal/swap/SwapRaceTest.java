@@ -32,6 +32,9 @@ class SwapRaceTest {
   private static final int SPAWNERS = 4;
   private static final int CHILDREN = 60;
 
+  /** No pid that this JVM is likely to have: it refuses its own. */
+  private static final long FIRST_PID = 4_000_000;
+
   private final ExecutorService threads = Executors.newFixedThreadPool(SPAWNERS + 2);
   private final Map<Long, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Map<Long, Integer> wrong = new ConcurrentHashMap<>();
@@ -58,7 +61,7 @@ class SwapRaceTest {
     CountDownLatch go = new CountDownLatch(1);
     List<Future<?>> spawners =
         IntStream.range(0, SPAWNERS)
-            .<Future<?>>mapToObj(i -> threads.submit(() -> spawnAll(go, 1000L * (i + 1))))
+            .<Future<?>>mapToObj(i -> threads.submit(() -> spawnAll(go, FIRST_PID + 1000L * i)))
             .toList();
     Future<?> swapper = threads.submit(this::swapUntilDone);
     go.countDown();
@@ -71,7 +74,7 @@ class SwapRaceTest {
     Awaitility.await().until(() -> swaps.children.size() == 0);
     assertEquals(Map.of(), wrong);
     for (int i = 0; i < SPAWNERS; i++) {
-      for (long pid = 1000L * (i + 1); pid < 1000L * (i + 1) + CHILDREN; pid++) {
+      for (long pid = FIRST_PID + 1000L * i; pid < FIRST_PID + 1000L * i + CHILDREN; pid++) {
         int delivered = calls.getOrDefault(pid, new AtomicInteger()).get();
         assertEquals(removed.getOrDefault(pid, false) ? 0 : 1, delivered, "calls for pid " + pid);
       }
@@ -138,7 +141,7 @@ class SwapRaceTest {
 
   private KernelWatcher failing() {
     KernelWatcher provider = new KernelWatcher(swaps.kernel);
-    for (long pid = 1000; pid < 5000; pid += 7) {
+    for (long pid = FIRST_PID; pid < FIRST_PID + 4000; pid += 7) {
       provider.failingFor(pid);
     }
     return provider;
