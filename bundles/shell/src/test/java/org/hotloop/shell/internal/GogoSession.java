@@ -1,5 +1,7 @@
 package org.hotloop.shell.internal;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -47,10 +49,19 @@ final class GogoSession implements AutoCloseable {
     return output.toString(StandardCharsets.UTF_8);
   }
 
+  /** An interrupted command may still run, and puts gogo's System.out back when it ends. */
   @Override
   public void close() {
     session.close();
+    await().until(GogoSession::isNobodyExecuting);
     processor.stop();
     threadIo.stop();
+  }
+
+  /** As gogo names its threads, idle and at work. */
+  private static boolean isNobodyExecuting() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .noneMatch(name -> name.startsWith("session-") || name.startsWith("pipe-"));
   }
 }
