@@ -28,7 +28,7 @@ public class FeatureIT extends KarafTest {
   @Configuration
   public Option[] configuration() {
     return CoreOptions.options(
-        KarafOptions.freshKaraf(),
+        KarafOptions.karaf(),
         CoreOptions.systemProperty("exam.hotloop.version")
             .value(System.getProperty("exam.hotloop.version")));
   }

@@ -22,11 +22,21 @@ final class KarafOptions {
   private static final String HOTLOOP = System.getProperty("exam.hotloop.version");
   private static final String MAVEN = "etc/org.ops4j.pax.url.mvn.cfg";
 
+  /** What the distribution boots with. */
+  private static final String OWN_FEATURES =
+      "instance,package,log,ssh,framework,system,eventadmin,feature,shell,management,service,jaas,"
+          + "deployer,diagnostic,wrap,bundle,config,kar";
+
   private KarafOptions() {}
 
-  /** Karaf as it is unpacked, but silent, and with nothing to download from. */
-  static Option freshKaraf() {
+  /**
+   * Karaf as it is unpacked, but silent, and with nothing to download from, and then features of
+   * ours.
+   */
+  static Option karaf(String... features) {
     return composite(
+        features.length == 0 ? composite() : hotloopFeatures(),
+        bootInStages(features),
         karafDistributionConfiguration()
             .frameworkUrl(new File(System.getProperty("exam.karaf")).toURI().toString())
             .karafVersion(KARAF)
@@ -40,13 +50,22 @@ final class KarafOptions {
         jvmAsInBinKaraf());
   }
 
-  /** Installs features of ours. */
-  static Option features(String... names) {
+  /** Makes our features known. */
+  private static Option hotloopFeatures() {
     return KarafDistributionOption.features(
         CoreOptions.maven("org.hotloop", "org.hotloop.features", HOTLOOP)
             .type("xml")
-            .classifier("features"),
-        names);
+            .classifier("features"));
+  }
+
+  /**
+   * What stands in parentheses is installed and started before the rest begins. Pax Exam puts its
+   * own feature behind it: else the tests could begin in a Karaf that has no shell yet.
+   */
+  private static Option bootInStages(String... features) {
+    String ours = features.length == 0 ? "" : ",(" + String.join(",", features) + ")";
+    return editConfigurationFilePut(
+        "etc/org.apache.karaf.features.cfg", "featuresBoot", "(" + OWN_FEATURES + ")" + ours);
   }
 
   static Option client() {

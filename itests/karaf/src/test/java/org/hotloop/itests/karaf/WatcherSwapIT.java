@@ -35,9 +35,7 @@ public class WatcherSwapIT extends KarafTest {
   @Configuration
   public Option[] configuration() {
     return CoreOptions.options(
-        KarafOptions.freshKaraf(),
-        KarafOptions.features("hotloop", "hotloop-fast"),
-        KarafOptions.client());
+        KarafOptions.karaf("hotloop", "hotloop-fast"), KarafOptions.client());
   }
 
   /** Runs a child first, so that what is loaded once is there when the baseline is taken. */
