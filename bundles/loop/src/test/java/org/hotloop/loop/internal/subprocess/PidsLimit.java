@@ -1,5 +1,6 @@
 package org.hotloop.loop.internal.subprocess;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -16,7 +17,7 @@ final class PidsLimit implements AutoCloseable {
 
   private PidsLimit(String thread) throws IOException {
     this.thread = thread;
-    group = Files.createDirectory(ABOVE.resolve("hotloop-" + thread));
+    group = Files.createTempDirectory(ABOVE, "hotloop-");
     Files.writeString(group.resolve("tasks"), thread);
     Files.writeString(group.resolve("pids.max"), "1");
   }
@@ -36,10 +37,10 @@ final class PidsLimit implements AutoCloseable {
     Files.writeString(group.resolve("pids.max"), "max");
   }
 
-  /** Once the children that were made under it are gone. */
+  /** A child that was made under it leaves it a moment after its status could be taken. */
   @Override
   public void close() throws IOException {
     Files.writeString(ABOVE.resolve("tasks"), thread);
-    Files.delete(group);
+    await("an empty group").until(group.toFile()::delete);
   }
 }
