@@ -160,12 +160,12 @@ class PollerTest {
   void aNumberUsedAgainGetsNoStaleEvent() throws Exception {
     int again = 0;
     for (int i = 0; i < 500; i++) {
-      Watch watch = watch(reading, Interest.READ);
+      // Its call may have begun when it is closed, and end later: that is told to itself only.
+      Watch watch = poller.watch(reading.fd(), Interest.READ, () -> {});
       write("a");
       watch.close();
       int fd = reading.fd();
       closeBoth();
-      ready.drainPermits();
       open();
       again += fd == reading.fd() ? 1 : 0;
       try (Watch next = watch(reading, Interest.READ)) {
