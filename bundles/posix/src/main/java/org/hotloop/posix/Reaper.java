@@ -1,5 +1,6 @@
 package org.hotloop.posix;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Waits for children without blocking: all that a watcher needs of the kernel. Any thread. */
@@ -22,4 +23,14 @@ public interface Reaper {
 
   /** Whether {@code pid} is a child of this process that nobody has waited for; takes no status. */
   boolean isChild(long pid);
+
+  /**
+   * The pids of this process's children that were not spawned here, such as {@link
+   * ProcessBuilder}'s, as far as can be seen now; in order. A slow call, which looks at each
+   * process of the machine. Empty also while spawns are under way, whose children cannot be told
+   * from others'. By default nobody knows of any.
+   */
+  default List<Long> strangers() {
+    return List.of();
+  }
 }

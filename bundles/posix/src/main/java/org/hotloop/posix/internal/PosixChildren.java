@@ -2,6 +2,7 @@ package org.hotloop.posix.internal;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -192,6 +193,19 @@ final class PosixChildren implements Children {
       }
       return child;
     }
+  }
+
+  @Override
+  public List<Long> strangers() {
+    List<Long> all = ProcessHandle.current().children().map(ProcessHandle::pid).sorted().toList();
+    synchronized (statusLock) {
+      // Who was spawned here was listed before the spawn was over, or has been reaped since.
+      return underWay.isNone() ? all.stream().filter(this::isStranger).toList() : List.of();
+    }
+  }
+
+  private boolean isStranger(long pid) {
+    return !unreaped.containsKey(pid) && waits.isChild(pid);
   }
 
   /** Whether somebody here spawned this child of ours, or has asked about it. */

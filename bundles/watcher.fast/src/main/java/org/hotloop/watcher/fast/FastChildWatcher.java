@@ -33,6 +33,10 @@ import org.hotloop.posix.watch.ChildWatch;
  * statuses of unknown children are kept for those who register; when the last is closed, what
  * nobody asked for is logged and dropped.
  *
+ * <p>Where this process has children that were not spawned through {@link Posix}, a warning names
+ * them half a second after it was given the first child; so does another each such exit that it
+ * takes.
+ *
  * <p>Handlers are called on the thread of the loop it is attached to. A handler whose child's
  * status somebody else took is never called, since a wait for any child cannot tell; a warning
  * names the pid once this process has no child left. It stays registered: after a swap to a watcher
@@ -46,6 +50,7 @@ public class FastChildWatcher implements ChildWatcher {
   private static final Logger LOG = System.getLogger(FastChildWatcher.class.getName());
 
   private final Strangers strangers = new Strangers();
+  private final Bystanders bystanders;
   private final ChildWatch watch;
 
   /** Watches this process's children; the native layer is loaded with the first one. */
@@ -60,7 +65,8 @@ public class FastChildWatcher implements ChildWatcher {
   }
 
   private FastChildWatcher(Supplier<? extends Reaper> reaper) {
-    watch = new ChildWatch(FastChildWatcher.class, new WaitForAny(reaper, strangers));
+    bystanders = new Bystanders(reaper);
+    watch = new ChildWatch(FastChildWatcher.class, new WaitForAny(reaper, strangers, bystanders));
   }
 
   /**
@@ -82,6 +88,7 @@ public class FastChildWatcher implements ChildWatcher {
   @Override
   public void attachLoop(EventLoop loopOrNull) {
     watch.attachLoop(loopOrNull);
+    bystanders.attached(loopOrNull);
   }
 
   @Override

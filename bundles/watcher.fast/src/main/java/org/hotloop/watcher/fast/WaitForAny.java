@@ -27,11 +27,13 @@ final class WaitForAny implements WaitStrategy {
 
   private final Supplier<? extends Reaper> reaper;
   private final Strangers strangers;
+  private final Bystanders bystanders;
   private final Losses losses = new Losses();
 
-  WaitForAny(Supplier<? extends Reaper> reaper, Strangers strangers) {
+  WaitForAny(Supplier<? extends Reaper> reaper, Strangers strangers, Bystanders bystanders) {
     this.reaper = reaper;
     this.strangers = strangers;
+    this.bystanders = bystanders;
   }
 
   @Override
@@ -72,6 +74,12 @@ final class WaitForAny implements WaitStrategy {
       }
     }
     lost.forEach(WaitForAny::warnLost);
+  }
+
+  @Override
+  public void tick(Turn turn) {
+    sweep(turn);
+    bystanders.lookOnce();
   }
 
   private boolean reapOne(Registrations registrations, List<Long> lost) {
