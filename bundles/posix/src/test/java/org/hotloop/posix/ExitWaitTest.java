@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.hotloop.child.Exited;
 import org.hotloop.child.Signaled;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +47,7 @@ class ExitWaitTest {
 
     /** As the contract says: again and again. */
     void end() {
-      await().until(blocking::end);
+      closely().until(blocking::end);
     }
   }
 
@@ -57,7 +59,7 @@ class ExitWaitTest {
     }
     for (long pid : children) {
       CHILDREN.signal(pid, SIGKILL);
-      await().until(() -> !(CHILDREN.reap(pid) instanceof WaitResult.Running));
+      closely().until(() -> !(CHILDREN.reap(pid) instanceof WaitResult.Running));
     }
     assertEquals(0, CHILDREN.unreaped());
   }
@@ -189,8 +191,13 @@ class ExitWaitTest {
     }
   }
 
+  /** Hundreds of conditions, each of which comes true at once as a rule. */
+  private static ConditionFactory closely() {
+    return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+  }
+
   private static void awaitBlocked(Waiter waiter) {
-    await()
+    closely()
         .until(
             () ->
                 Stream.of(waiter.thread.getStackTrace())
