@@ -1,4 +1,4 @@
-package org.hotloop.loop.internal.subprocess;
+package org.hotloop.tck;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A control group around one thread of the JVM, under which it can make no process. */
-final class PidsLimit implements AutoCloseable {
+/**
+ * A control group around one thread of the JVM, under which it can make neither a process nor a
+ * thread.
+ */
+public final class PidsLimit implements AutoCloseable {
 
   private static final Path ABOVE = Path.of("/sys/fs/cgroup/pids");
 
@@ -22,24 +25,27 @@ final class PidsLimit implements AutoCloseable {
   }
 
   /** Skips the test where a control group of version 1, which takes threads, cannot be made. */
-  static void assumePossible() {
+  public static void assumePossible() {
     assumeTrue(Files.isWritable(ABOVE.resolve("tasks")), "no control group for single threads");
   }
 
   /** Around the thread that calls. */
-  static PidsLimit ofThisThread() throws IOException {
+  public static PidsLimit ofThisThread() throws IOException {
     return new PidsLimit(
         Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString());
   }
 
-  void lift() throws IOException {
+  /** It can make both again. */
+  public void lift() throws IOException {
     Files.writeString(group.resolve("pids.max"), "max");
   }
 
-  /** Once the children that were made under it are gone. */
+  /** Waits until the children and threads that were made under it are gone. */
   @Override
   public void close() throws IOException {
     Files.writeString(ABOVE.resolve("tasks"), thread);
+    Conditions.await(
+        "the group is empty", () -> Files.readString(group.resolve("tasks")).isBlank());
     Files.delete(group);
   }
 }
