@@ -12,6 +12,11 @@ public final class ForeignSignals {
     new JdkSignal(SIGCHLD).handle(JdkSignal.defaultHandler());
   }
 
+  /** As code does that wants no zombies: statuses are lost from now on. */
+  public static void ignoreSigchld() throws ReflectiveOperationException {
+    new JdkSignal(SIGCHLD).handle(JdkSignal.ignoringHandler());
+  }
+
   /** As a bundle that wants the signal for itself does. */
   public static void takeSigchld() throws ReflectiveOperationException {
     new JdkSignal(SIGCHLD).handle(JdkSignal.handler(() -> {}));

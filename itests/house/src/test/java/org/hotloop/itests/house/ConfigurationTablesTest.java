@@ -16,7 +16,9 @@ class ConfigurationTablesTest {
   @ParameterizedTest
   @CsvSource({
     "PID, org.hotloop.runtime, org.hotloop.runtime.internal.RuntimeConfiguration",
-    "Factory PID, org.hotloop.loop, org.hotloop.runtime.internal.LoopConfiguration"
+    "Factory PID, org.hotloop.loop, org.hotloop.runtime.internal.LoopConfiguration",
+    "PID, org.hotloop.watcher.threaded,"
+        + " org.hotloop.watcher.threaded.internal.ThreadedConfiguration"
   })
   void theReadmesTableIsTheMetatype(String kind, String pid, String configuration)
       throws Exception {

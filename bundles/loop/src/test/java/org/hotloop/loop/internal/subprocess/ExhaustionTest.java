@@ -19,6 +19,7 @@ import org.hotloop.posix.PosixException;
 import org.hotloop.subprocess.SpawnException.Reason;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.tck.PidsLimit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

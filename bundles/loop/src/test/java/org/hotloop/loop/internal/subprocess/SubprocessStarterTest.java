@@ -24,6 +24,7 @@ import org.hotloop.subprocess.OwnerStop;
 import org.hotloop.subprocess.SpawnException;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.tck.PidsLimit;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
 import org.junit.jupiter.api.AfterEach;
