@@ -3,12 +3,9 @@ package org.hotloop.tck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** What the kernel tells about processes, without waiting for any. */
 final class ProcFs {
@@ -63,42 +60,6 @@ final class ProcFs {
     }
   }
 
-  /** Children of this process that ended and that nobody has waited for. */
-  static List<Long> zombies() {
-    try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-      return entries
-          .map(entry -> entry.getFileName().toString())
-          .filter(name -> name.chars().allMatch(Character::isDigit))
-          .map(Long::valueOf)
-          .filter(pid -> stat(pid).filter(stat -> stat.isOurZombie()).isPresent())
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * Descriptors of this process that are no files: pipes, sockets, epolls. A class loader may open
-   * a jar at any time, so files say nothing about leaks.
-   */
-  static long descriptors() {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors.filter(ProcFs::isNoFile).count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isNoFile(Path descriptor) {
-    try {
-      return !Files.readSymbolicLink(descriptor).toString().startsWith("/");
-    } catch (NoSuchFileException e) {
-      return false; // closed since it was listed, as the listing's own is
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static Optional<Stat> stat(long pid) {
     try {
       // "pid (name) state ppid …", where the name may hold blanks and parentheses
@@ -110,9 +71,5 @@ final class ProcFs {
     }
   }
 
-  private record Stat(char state, long parent) {
-    boolean isOurZombie() {
-      return state == 'Z' && parent == SELF;
-    }
-  }
+  private record Stat(char state, long parent) {}
 }

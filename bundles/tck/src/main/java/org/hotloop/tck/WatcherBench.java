@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.hotloop.EventLoop;
+import org.hotloop.baseline.Baseline;
+import org.hotloop.baseline.Zombies;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ForkGuard;
@@ -67,7 +69,7 @@ abstract class WatcherBench {
   @BeforeEach
   final void open() throws Exception {
     warmUp();
-    baseline = new Baseline();
+    baseline = Baseline.ofProcess();
     log = new LogRecorder();
     children = opened(new RealChildren());
     // A blocking wait must fail by the test's name, so its child is let go when the test is late.
@@ -89,12 +91,12 @@ abstract class WatcherBench {
       log.close();
     }
     try {
-      Conditions.await("no zombies", () -> ProcFs.zombies().isEmpty());
+      Conditions.await("no zombies", () -> Zombies.now().isEmpty());
     } finally {
       letGo.cancel(false);
       children.close();
     }
-    baseline.awaitRestored();
+    baseline.awaitRestored(Conditions.NEVER);
   }
 
   /** Closes {@code closeable} when the test has ended, before what was opened earlier. */
