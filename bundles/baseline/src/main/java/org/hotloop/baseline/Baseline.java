@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * What this process has, to be compared with what it has later. Things are compared by name, and
@@ -19,9 +20,15 @@ public final class Baseline {
 
   private final Set<Remains> kinds;
   private final List<String> before;
+  private final Predicate<String> tolerated;
 
   private Baseline(Set<Remains> kinds) {
+    this(kinds, leftover -> false);
+  }
+
+  private Baseline(Set<Remains> kinds, Predicate<String> tolerated) {
     this.kinds = kinds;
+    this.tolerated = tolerated;
     this.before = present();
   }
 
@@ -38,15 +45,18 @@ public final class Baseline {
   /**
    * As {@link #ofProcess()}, and of the files in the folder for temporary ones, which must not be
    * shared with another process.
+   *
+   * @param tolerated what may be left, by its kind and its name
    */
-  public static Baseline ofProcessAndTemporaryFiles() {
-    return new Baseline(EnumSet.allOf(Remains.class));
+  static Baseline ofEverything(Predicate<String> tolerated) {
+    return new Baseline(EnumSet.allOf(Remains.class), tolerated);
   }
 
   /** What there is now and was not at first: its kind and its name. */
   public List<String> leftovers() {
     List<String> left = present();
     before.forEach(left::remove);
+    left.removeIf(tolerated);
     return left;
   }
 

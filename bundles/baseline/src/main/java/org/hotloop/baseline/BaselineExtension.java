@@ -41,8 +41,13 @@ public final class BaselineExtension implements BeforeAllCallback {
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
             Comparison.class,
-            key -> new Comparison(Baseline.ofProcessAndTemporaryFiles(), patience(context)),
+            key -> new Comparison(baselineOf(context.getRequiredTestClass()), patience(context)),
             Comparison.class);
+  }
+
+  private static Baseline baselineOf(Class<?> tests) {
+    LeavesBehind left = tests.getAnnotation(LeavesBehind.class);
+    return Baseline.ofEverything(leftover -> left != null && leftover.startsWith(left.value()));
   }
 
   private static Duration patience(ExtensionContext context) {

@@ -39,7 +39,7 @@ class BaselineExtensionTest {
   @Test
   @DisplayName("what a class leaves fails it, each thing by its kind and name")
   void namesWhatIsLeft() {
-    List<String> failures = failuresOf(Leaving.class);
+    List<String> failures = failuresOf(LeavingTest.class);
     assertEquals(1, failures.size(), failures::toString);
     String failure = failures.get(0);
     assertTrue(failure.startsWith("left behind: "), failure);
@@ -51,7 +51,7 @@ class BaselineExtensionTest {
   @Test
   @DisplayName("what ends a moment later, or is the class's own to remove, is awaited")
   void awaitsWhatEnds() {
-    assertEquals(List.of(), failuresOf(Cleaning.class));
+    assertEquals(List.of(), failuresOf(CleaningTest.class));
   }
 
   @Test
@@ -82,7 +82,7 @@ class BaselineExtensionTest {
   }
 
   /** Leaves one thing of each kind. */
-  static final class Leaving {
+  static final class LeavingTest {
 
     @Test
     void leaves() throws Exception {
@@ -106,7 +106,7 @@ class BaselineExtensionTest {
   }
 
   /** Has a folder of JUnit's, something to close at the end, and a thread that ends by itself. */
-  static final class Cleaning {
+  static final class CleaningTest {
 
     @TempDir static Path folder;
     private static Pipe pipe;
@@ -119,7 +119,7 @@ class BaselineExtensionTest {
     }
 
     @Nested
-    final class Inner {
+    final class InnerTest {
       @Test
       void opens() throws IOException {
         Files.createFile(folder.resolve("file"));

@@ -51,7 +51,9 @@ public abstract class EventLoopCloseContract extends EventLoopSuite {
   @Test
   @DisplayName("L19 R10 after close whatever schedules raises, and there is nothing to remove")
   void schedulesNothingAfterClose() throws Exception {
-    Pipe.SourceChannel channel = closing(Pipe.open().source());
+    Pipe pipe = Pipe.open();
+    closing(pipe.sink());
+    Pipe.SourceChannel channel = closing(pipe.source());
     channel.configureBlocking(false);
     loop.close();
 
