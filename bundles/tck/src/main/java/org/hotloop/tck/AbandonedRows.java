@@ -39,7 +39,7 @@ interface AbandonedRows extends SubprocessRows {
     }
     System.gc();
     SubprocessRig.awaitNoChild();
-    Conditions.await("no zombies", () -> Zombies.now().isEmpty());
+    Conditions.awaitNone("zombies", Zombies::now);
   }
 
   private Abandoned abandon(String... command) throws Exception {

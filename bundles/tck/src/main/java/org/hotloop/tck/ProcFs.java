@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the kernel tells about processes, without waiting for any. */
 final class ProcFs {
 
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final int O_CLOEXEC = 02_000_000;
   private static final long SELF = ProcessHandle.current().pid();
 
   private ProcFs() {}
@@ -57,6 +62,36 @@ final class ProcFs {
           .sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The descriptors of this process that are no files, as numbers. */
+  static Set<Integer> descriptors() throws IOException {
+    try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+      return descriptors
+          .filter(ProcFs::isNoFile)
+          .map(descriptor -> Integer.valueOf(descriptor.getFileName().toString()))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** Whether a descriptor of this process is closed in a child, whoever starts it. */
+  static boolean closesOnExec(int descriptor) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/fdinfo", Integer.toString(descriptor))).stream()
+          .filter(line -> line.startsWith("flags:"))
+          .mapToInt(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+          .anyMatch(flags -> (flags & O_CLOEXEC) != 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isNoFile(Path descriptor) {
+    try {
+      return !Files.readSymbolicLink(descriptor).toString().startsWith("/");
+    } catch (IOException e) {
+      return false; // closed since it was listed, as the listing's own is
     }
   }
 
