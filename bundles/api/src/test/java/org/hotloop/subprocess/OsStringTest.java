@@ -70,7 +70,8 @@ class OsStringTest {
     Path relative = Path.of("").toAbsolutePath().relativize(named);
     byte[] bytes = OsString.of(relative).toByteArray();
     assertEquals((byte) 0xff, bytes[bytes.length - 1]);
-    assertEquals("..", new String(bytes, 0, 2));
+    String first = relative.getName(0).toString();
+    assertEquals(first, new String(bytes, 0, first.length()));
   }
 
   @Test

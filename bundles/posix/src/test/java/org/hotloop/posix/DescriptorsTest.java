@@ -123,7 +123,9 @@ class DescriptorsTest {
     Descriptor closed = pipe.parent();
     int fd = closed.fd();
     closed.close();
-    try (Descriptor taken = descriptors().openPipe(true).parent()) {
+    Descriptors.Pipe next = descriptors().openPipe(true);
+    try (Descriptor taken = next.parent();
+        Descriptor other = next.child()) {
       assertEquals(fd, taken.fd(), "the number is somebody else's now");
       closed.close();
       assertTrue(isOpen(fd), "closed a second time");

@@ -83,6 +83,7 @@ class PollerTest {
       awaitReady();
       assertEquals(-1, reading.read(ByteBuffer.allocate(10)));
     }
+    close();
     open();
     fill();
     try (Watch watch = watch(writing, Interest.WRITE)) {
@@ -165,7 +166,7 @@ class PollerTest {
       write("a");
       watch.close();
       int fd = reading.fd();
-      closeBoth();
+      close();
       open();
       again += fd == reading.fd() ? 1 : 0;
       try (Watch next = watch(reading, Interest.READ)) {
@@ -215,11 +216,6 @@ class PollerTest {
   private void fill() throws Exception {
     // the child's end blocks, so not a byte more than the pipe takes
     assertEquals(65_536, writing.write(ByteBuffer.allocateDirect(65_536)));
-  }
-
-  private void closeBoth() {
-    reading.close();
-    writing.close();
   }
 
   private void awaitReady() throws InterruptedException {

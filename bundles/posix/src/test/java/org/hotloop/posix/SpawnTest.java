@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hotloop.child.Exited;
+import org.hotloop.posix.Descriptors.FileUse;
 import org.hotloop.posix.SpawnRequest.Attributes;
 import org.hotloop.posix.SpawnRequest.DescriptorTable;
 import org.hotloop.posix.SpawnRequest.Program;
@@ -121,9 +122,10 @@ class SpawnTest {
   @Test
   @DisplayName("X35 31 a child has its streams, the descriptors it was passed, and no other")
   void passedDescriptorsKeepTheirNumbers() throws Exception {
-    try (Descriptor first = descriptors().openPipe(true).parent();
-        Descriptor between = descriptors().openPipe(true).parent();
-        Descriptor second = descriptors().openPipe(true).parent()) {
+    Descriptors.Pipe pipe = descriptors().openPipe(true);
+    try (Descriptor first = pipe.parent();
+        Descriptor between = pipe.child();
+        Descriptor second = descriptors().openFile(OsString.of("/dev/null"), FileUse.READ)) {
       assertTrue(first.fd() < between.fd() && between.fd() < second.fd(), "a gap between them");
       Program listing = program("/bin/sh", "-c", LIST_DESCRIPTORS);
 

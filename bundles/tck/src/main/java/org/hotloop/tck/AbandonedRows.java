@@ -3,6 +3,8 @@ package org.hotloop.tck;
 import static org.hotloop.tck.SubprocessRig.piped;
 
 import java.lang.ref.WeakReference;
+import org.hotloop.baseline.Baseline;
+import org.hotloop.baseline.Zombies;
 import org.hotloop.posix.Posix;
 import org.hotloop.subprocess.Subprocess;
 import org.junit.jupiter.api.DisplayName;
@@ -15,12 +17,12 @@ interface AbandonedRows extends SubprocessRows {
   @DisplayName(
       "X48 a Subprocess that nobody holds any more leaves no zombie, no descriptor, no object")
   default void droppedHandle() throws Exception {
-    long before = ProcFs.descriptors();
+    Baseline before = Baseline.ofDescriptors();
     Abandoned child = abandon("/bin/sh", "-c", "echo unread; exec sleep 60");
     System.gc();
     Posix.get().children().signal(child.pid(), RealChildren.SIGKILL);
     SubprocessRig.awaitNoChild();
-    Conditions.await("descriptors are back", () -> ProcFs.descriptors() <= before);
+    before.awaitRestored(Conditions.NEVER);
     Conditions.await(
         "nothing holds what has ended",
         () -> {
@@ -37,7 +39,7 @@ interface AbandonedRows extends SubprocessRows {
     }
     System.gc();
     SubprocessRig.awaitNoChild();
-    Conditions.await("no zombies", () -> ProcFs.zombies().isEmpty());
+    Conditions.awaitNone("zombies", Zombies::now);
   }
 
   private Abandoned abandon(String... command) throws Exception {

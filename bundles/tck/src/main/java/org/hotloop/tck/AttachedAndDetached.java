@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.hotloop.EventLoop;
+import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ForkGuard;
 import org.hotloop.spi.RetainedChildHandler;
@@ -30,13 +31,14 @@ abstract class AttachedAndDetached extends HandlersAtWork {
     ObservedSigchld second = new ObservedSigchld(newLoop().loop());
 
     watcher.attachLoop(first.loop());
-    assertEquals(listens, first.isHandled());
+    assertEquals(listens, first.isHandled(), "a SIGCHLD handler on the loop attached to");
     watcher.attachLoop(first.loop());
-    assertEquals(listens, first.isHandled());
+    assertEquals(listens, first.isHandled(), "a SIGCHLD handler on the loop attached to again");
     watcher.attachLoop(second.loop());
-    assertEquals(List.of(false, listens), List.of(first.isHandled(), second.isHandled()));
+    assertFalse(first.isHandled(), "a SIGCHLD handler on the loop that was left");
+    assertEquals(listens, second.isHandled(), "a SIGCHLD handler on the next loop");
     watcher.attachLoop(null);
-    assertFalse(second.isHandled());
+    assertFalse(second.isHandled(), "a SIGCHLD handler on the loop that was left for none");
   }
 
   @Test
@@ -66,7 +68,7 @@ abstract class AttachedAndDetached extends HandlersAtWork {
     int warned = log.warnings().size();
 
     watcher.attachLoop(null);
-    assertEquals(warned + 1, log.warnings().size());
+    assertEquals(warned + 1, log.warnings().size(), "warnings of pending handlers");
     assertTrue(log.warnings().get(warned).contains("2"), log.warnings()::toString);
     children.end(gate, first, second);
     main.settle();
@@ -77,11 +79,27 @@ abstract class AttachedAndDetached extends HandlersAtWork {
   }
 
   @Test
+  @DisplayName("W14 the attach alone tells them: neither a signal nor a timer comes to help")
+  void needsNoSignalForExitsWhileDetached() throws Exception {
+    Gate gate = children.newGate();
+    long pid = watch(gate, 143, retained(exits));
+    watcher.attachLoop(null);
+    children.end(gate, pid);
+
+    watcher.attachLoop(new SteppedLoop(main.loop()).loop());
+    exits.awaitExactly(Map.of(pid, 143));
+  }
+
+  /** As the runtime's: the registrations are kept elsewhere. */
+  static RetainedChildHandler retained(ChildHandler handler) {
+    return handler::childExited;
+  }
+
+  @Test
   @DisplayName("W14 no warning where somebody else keeps the registrations, or there are none")
   void detachesQuietlyFromRetainedHandlers() throws Exception {
     Gate gate = children.newGate();
-    RetainedChildHandler retained = exits::childExited;
-    long pid = watch(gate, 14, retained);
+    long pid = watch(gate, 14, retained(exits));
 
     watcher.attachLoop(null);
     watcher.attachLoop(main.loop());
@@ -105,7 +123,7 @@ abstract class AttachedAndDetached extends HandlersAtWork {
       watcher.attachLoop(null);
     }
     main.settle();
-    assertTrue(children.isUnreaped(pid));
+    assertTrue(children.isUnreaped(pid), "waited for a child when it was detached");
     assertTrue(watcher.removeChildHandler(pid));
     assertTrue(children.steal(pid));
   }
@@ -131,76 +149,18 @@ abstract class AttachedAndDetached extends HandlersAtWork {
   }
 
   @Test
-  @DisplayName("W15 closed: handlers are gone, the signal handler is given back, again is harmless")
-  void givesEverythingBack() throws Exception {
-    ObservedSigchld sigchld = new ObservedSigchld(main.loop());
-    watcher.attachLoop(sigchld.loop());
-    Gate gate = children.newGate();
-    long pid = watch(gate, 15);
-
-    watcher.close();
-    watcher.close();
-
-    assertFalse(sigchld.isHandled());
-    assertFalse(watcher.isActive());
-    assertFalse(watcher.removeChildHandler(pid));
-    children.end(gate, pid);
-    main.settle();
-    exits.assertExactly(Map.of());
-    assertTrue(children.steal(pid));
-  }
-
-  @Test
-  @DisplayName("W15 closed over children that run: a warning names them, for nobody reaps them now")
-  void warnsOfChildrenItAbandons() throws Exception {
-    Gate gate = children.newGate();
-    long first = watch(gate, 1);
-    long second = watch(gate, 2);
-    RetainedChildHandler elsewhere = exits::childExited;
-    long retained = watch(gate, 3, elsewhere);
-
-    watcher.close();
-    watcher.close();
-
-    assertEquals(1, log.warnings().size(), log.warnings()::toString);
-    assertTrue(log.names(first) && log.names(second), log.warnings()::toString);
-    assertFalse(log.names(retained), log.warnings()::toString);
-    children.end(gate, first, second, retained);
-    for (long pid : List.of(first, second, retained)) {
-      assertTrue(children.steal(pid));
-    }
-  }
-
-  @Test
-  @DisplayName("W15 closed with nothing pending: no warning")
-  void closesQuietlyWhenIdle() throws Exception {
-    assertAlive();
-    watcher.close();
-    assertEquals(List.of(), log.warnings());
-  }
-
-  @Test
-  @DisplayName("W15 closed: attaching and registering are refused")
-  void refusesEverythingWhenClosed() throws Exception {
-    watcher.close();
-    assertRefusedToRegister();
-    assertThrows(IllegalStateException.class, () -> watcher.attachLoop(main.loop()));
-    assertThrows(IllegalStateException.class, () -> watcher.attachLoop(null));
-  }
-
-  @Test
   @DisplayName("W19 active: attached to a loop that runs")
   void isActiveWhileItsLoopRuns() throws Exception {
     assertTrue(watcher.isActive());
     watcher.attachLoop(null);
-    assertFalse(watcher.isActive());
+    assertFalse(watcher.isActive(), "active while detached");
     try (EventLoop idle = newEventLoop()) {
       watcher.attachLoop(idle);
-      assertFalse(watcher.isActive());
+      assertFalse(watcher.isActive(), "active on a loop that does not run");
       watcher.attachLoop(null);
     }
     try (ChildWatcher fresh = newWatcher()) {
-      assertFalse(fresh.isActive());
+      assertFalse(fresh.isActive(), "active before it was attached");
     }
   }
 
@@ -211,7 +171,8 @@ abstract class AttachedAndDetached extends HandlersAtWork {
     assertRefusedToRegister();
   }
 
-  private void assertRefusedToRegister() throws Exception {
+  /** Whatever the reason. */
+  final void assertRefusedToRegister() throws Exception {
     Gate gate = children.newGate();
     long pid = children.spawn(gate, 0);
     try (ForkGuard guard = watcher.enter()) {

@@ -11,8 +11,12 @@ package org.hotloop.tck;
  *
  * <p><b>After each test</b> there are no zombies, and descriptors and {@code hotloop-} threads are
  * what they were before. The tests share the process's children and its SIGCHLD: do not run them in
- * parallel. They read warnings from java.util.logging, where {@link System.Logger} writes unless
+ * parallel. Those with the tag {@code other-jvm} start a JVM of their own with the class path of
+ * this one. They read warnings from java.util.logging, where {@link System.Logger} writes unless
  * another one is installed.
+ *
+ * <p>What never comes is waited for for half a minute; the system property {@code
+ * hotloop.tck.patience.seconds} makes it less.
  */
 public abstract class ChildWatcherContract extends ManyAtOnce {
 

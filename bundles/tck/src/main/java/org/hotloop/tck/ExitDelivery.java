@@ -162,7 +162,7 @@ abstract class ExitDelivery extends WatcherBench {
     long pid = watch(gate, 0);
     gate.open();
     exits.awaitExactly(Map.of(pid, 0));
-    assertSame(main.thread(), exits.calls().get(0).thread());
+    assertSame(main.thread(), exits.calls().get(0).thread(), "the handler's thread");
     assertEquals(List.of(), main.reported());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ForkGuard;
@@ -154,15 +155,14 @@ abstract class HandlersAtWork extends OthersChildren {
     watch(
         gate,
         0,
-        (pid, status) ->
-            complete(
-                removed,
-                () ->
-                    Conditions.resultOf(
-                        CompletableFuture.supplyAsync(() -> watcher.removeChildHandler(running)))));
+        (pid, status) -> {
+          CompletableFuture.runAsync(() -> removed.complete(watcher.removeChildHandler(running)));
+          removed.join();
+        });
+    removed.completeOnTimeout(false, Conditions.NEVER.toSeconds(), TimeUnit.SECONDS);
     gate.open();
 
-    assertTrue(Conditions.resultOf(removed));
+    assertTrue(removed.join(), "a lock is held that another thread needs to remove a handler");
     children.end(other, running);
     children.steal(running);
     assertFalse(watcher.removeChildHandler(running));

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.hotloop.child.ForkGuard;
 import org.hotloop.tck.RealChildren.Gate;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,12 +119,14 @@ abstract class HeldChildren extends ExitDelivery {
   }
 
   @Test
+  @Tag(OtherJvm.TAG)
   @DisplayName("W2 Fault 10: waits that are interrupted are made again")
   void repeatsInterruptedWaits() throws Exception {
     runTraced("wait4,waitid:error=EINTR:when=1..3");
   }
 
   @Test
+  @Tag(OtherJvm.TAG)
   @DisplayName("W2 W4 W5 Fault 12: waits that last lose, double and mix up nothing")
   void toleratesSlowWaits() throws Exception {
     runTraced("wait4,waitid:delay_enter=20000:delay_exit=20000");

@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hotloop.tck.RealChildren.Gate;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** SIGCHLD is one for the whole process: others reset it, take it, and send too many of it. */
-abstract class LostSignals extends AttachedAndDetached {
+abstract class LostSignals extends GivenBack {
 
   LostSignals() {}
 
@@ -38,6 +39,7 @@ abstract class LostSignals extends AttachedAndDetached {
   }
 
   @Test
+  @Tag(OtherJvm.TAG)
   @DisplayName("Fault 15: the first ProcessBuilder.start() of a JVM, exits come all the same")
   void survivesTheFirstProcess() throws Exception {
     standAside();
@@ -45,6 +47,7 @@ abstract class LostSignals extends AttachedAndDetached {
   }
 
   @Test
+  @Tag(OtherJvm.TAG)
   @DisplayName("Fault 16: a JVM launched with SIGCHLD ignored hears of exits all the same")
   void survivesAnIgnoredSignal() throws Exception {
     standAside();
@@ -52,6 +55,7 @@ abstract class LostSignals extends AttachedAndDetached {
   }
 
   @Test
+  @Tag(OtherJvm.TAG)
   @DisplayName("W4 Fault 14: children that end while the JVM is stopped are told when it goes on")
   void survivesAStoppedJvm() throws Exception {
     standAside();

@@ -93,7 +93,7 @@ abstract class ManyAtOnce extends LostSignals {
   @DisplayName("W26 threads register, replace, remove and attach at once: each is told or removed")
   void survivesManyThreads() throws Exception {
     LoopThread second = newLoop();
-    List<Callable<Map<Long, Integer>>> work = new ArrayList<>();
+    List<Callable<Map<RecordedExits, Map<Long, Integer>>>> work = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
       work.add(this::registerAndRemove);
     }
@@ -104,13 +104,13 @@ abstract class ManyAtOnce extends LostSignals {
           }
           return Map.of();
         });
-    Map<Long, Integer> told = new HashMap<>();
-    inParallel(work).forEach(told::putAll);
+    Map<RecordedExits, Map<Long, Integer>> due = new HashMap<>();
+    inParallel(work).forEach(due::putAll);
 
-    exits.awaitExactly(told);
+    due.forEach(RecordedExits::awaitExactly);
     main.settle();
     second.settle();
-    exits.assertExactly(told);
+    due.forEach(RecordedExits::assertExactly);
   }
 
   @Test
@@ -127,23 +127,27 @@ abstract class ManyAtOnce extends LostSignals {
     inParallel(closes).forEach(active -> assertEquals(false, active));
   }
 
-  /** Every other child is removed while it may be ending; answers what must be told. */
-  private Map<Long, Integer> registerAndRemove() throws Exception {
-    Map<Long, Integer> told = new HashMap<>();
+  /**
+   * Every other child is removed while it may be ending; answers what each handler must be told. A
+   * handler for each: the kernel may give a pid again.
+   */
+  private Map<RecordedExits, Map<Long, Integer>> registerAndRemove() throws Exception {
+    Map<RecordedExits, Map<Long, Integer>> due = new HashMap<>();
     for (int child = 0; child < SOME; child++) {
       Gate gate = children.newGate();
+      RecordedExits own = new RecordedExits();
       long pid = watch(gate, child, (ended, status) -> {});
       try (ForkGuard guard = watcher.enter()) {
-        watcher.addChildHandler(pid, exits);
+        watcher.addChildHandler(pid, own);
       }
       gate.open();
-      if (child % 2 == 0 && watcher.removeChildHandler(pid)) {
+      boolean removed = child % 2 == 0 && watcher.removeChildHandler(pid);
+      if (removed) {
         children.steal(pid);
-      } else {
-        told.put(pid, child);
       }
+      due.put(own, removed ? Map.of() : Map.of(pid, child));
     }
-    return told;
+    return due;
   }
 
   private static <T> List<T> inParallel(List<Callable<T>> work) throws Exception {

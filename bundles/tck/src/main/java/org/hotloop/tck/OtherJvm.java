@@ -23,6 +23,11 @@ import org.hotloop.child.ForkGuard;
  */
 final class OtherJvm implements AutoCloseable {
 
+  /** Of the tests that need one: it runs what is on the class path, in no framework. */
+  static final String TAG = "other-jvm";
+
+  private static final long LIMIT_SECONDS = 60;
+
   private final Path output;
   private final Process process;
 
@@ -89,7 +94,7 @@ final class OtherJvm implements AutoCloseable {
   }
 
   void awaitSuccess() throws Exception {
-    boolean ended = process.waitFor(2 * Conditions.NEVER.toSeconds(), TimeUnit.SECONDS);
+    boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
     String told = Files.readString(output);
     assertTrue(ended, () -> "the other JVM does not end: " + told);
     assertEquals(0, process.exitValue(), told);

@@ -17,6 +17,7 @@ import org.hotloop.posix.PosixException;
 import org.hotloop.tck.LoopThread.Hold;
 import org.hotloop.tck.RealChildren.Gate;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,7 +98,8 @@ abstract class OthersChildren extends HeldChildren {
     children.end(gate, stranger);
     assertAlive();
 
-    assertEquals(!waitsForAnyChild(), children.steal(stranger));
+    assertEquals(
+        !waitsForAnyChild(), children.steal(stranger), "whether a stranger keeps its exit");
     assertEquals(waitsForAnyChild(), log.names(stranger), log.warnings()::toString);
   }
 
@@ -118,6 +120,7 @@ abstract class OthersChildren extends HeldChildren {
   }
 
   @Test
+  @Tag(OtherJvm.TAG)
   @DisplayName(
       "Fault 27: a JVM that is pid 1 reaps orphans it adopts, also one of a pid that was told")
   void reapsAdoptedOrphans() throws Exception {

@@ -3,16 +3,18 @@ package org.hotloop.tck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the kernel tells about processes, without waiting for any. */
 final class ProcFs {
 
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final int O_CLOEXEC = 02_000_000;
   private static final long SELF = ProcessHandle.current().pid();
 
   private ProcFs() {}
@@ -63,27 +65,23 @@ final class ProcFs {
     }
   }
 
-  /** Children of this process that ended and that nobody has waited for. */
-  static List<Long> zombies() {
-    try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-      return entries
-          .map(entry -> entry.getFileName().toString())
-          .filter(name -> name.chars().allMatch(Character::isDigit))
-          .map(Long::valueOf)
-          .filter(pid -> stat(pid).filter(stat -> stat.isOurZombie()).isPresent())
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The descriptors of this process that are no files, as numbers. */
+  static Set<Integer> descriptors() throws IOException {
+    try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+      return descriptors
+          .filter(ProcFs::isNoFile)
+          .map(descriptor -> Integer.valueOf(descriptor.getFileName().toString()))
+          .collect(Collectors.toSet());
     }
   }
 
-  /**
-   * Descriptors of this process that are no files: pipes, sockets, epolls. A class loader may open
-   * a jar at any time, so files say nothing about leaks.
-   */
-  static long descriptors() {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors.filter(ProcFs::isNoFile).count();
+  /** Whether a descriptor of this process is closed in a child, whoever starts it. */
+  static boolean closesOnExec(int descriptor) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/fdinfo", Integer.toString(descriptor))).stream()
+          .filter(line -> line.startsWith("flags:"))
+          .mapToInt(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+          .anyMatch(flags -> (flags & O_CLOEXEC) != 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,10 +90,8 @@ final class ProcFs {
   private static boolean isNoFile(Path descriptor) {
     try {
       return !Files.readSymbolicLink(descriptor).toString().startsWith("/");
-    } catch (NoSuchFileException e) {
-      return false; // closed since it was listed, as the listing's own is
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false; // closed since it was listed, as the listing's own is
     }
   }
 
@@ -110,9 +106,5 @@ final class ProcFs {
     }
   }
 
-  private record Stat(char state, long parent) {
-    boolean isOurZombie() {
-      return state == 'Z' && parent == SELF;
-    }
-  }
+  private record Stat(char state, long parent) {}
 }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ExitStatus;
 
@@ -35,9 +38,13 @@ public final class RecordedExits implements ChildHandler {
    * @param returncodes asyncio's number for each pid
    */
   public void awaitExactly(Map<Long, Integer> returncodes) {
-    Conditions.await(
-        "exits of " + returncodes, () -> byPid().keySet().containsAll(returncodes.keySet()));
-    assertExactly(returncodes);
+    try {
+      Conditions.await(
+          "exits of " + returncodes, () -> byPid().keySet().containsAll(returncodes.keySet()));
+    } finally {
+      // also when some never came: which ones is what the failure must say
+      assertExactly(returncodes);
+    }
   }
 
   /**
@@ -48,7 +55,28 @@ public final class RecordedExits implements ChildHandler {
   public void assertExactly(Map<Long, Integer> returncodes) {
     Map<Long, List<Integer>> once = new TreeMap<>();
     returncodes.forEach((pid, code) -> once.put(pid, List.of(code)));
-    assertEquals(once, byPid());
+    Map<Long, List<Integer>> told = byPid();
+    assertEquals(once, told, () -> verdict(once, told));
+  }
+
+  /** The oracle's words: whose exit never came, came again, with another's code, or to nobody. */
+  private static String verdict(Map<Long, List<Integer>> once, Map<Long, List<Integer>> told) {
+    return Stream.of(
+            charge("lost", once, (pid, codes) -> !told.containsKey(pid)),
+            charge("doubled", told, (pid, codes) -> codes.size() > 1),
+            charge(
+                "misattributed",
+                told,
+                (pid, codes) -> !once.getOrDefault(pid, codes).containsAll(codes)),
+            charge("undue", told, (pid, codes) -> !once.containsKey(pid)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<String> charge(
+      String what, Map<Long, List<Integer>> codes, BiPredicate<Long, List<Integer>> of) {
+    List<Long> pids = codes.keySet().stream().filter(pid -> of.test(pid, codes.get(pid))).toList();
+    return pids.isEmpty() ? Optional.empty() : Optional.of(what + " " + pids);
   }
 
   private Map<Long, List<Integer>> byPid() {

@@ -3,6 +3,7 @@ package org.hotloop.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.hotloop.EventLoop;
+import org.hotloop.baseline.Baseline;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.posix.Posix;
 import org.hotloop.subprocess.Subprocesses;
@@ -64,14 +65,14 @@ public abstract class SubprocessContract
   final void start() throws Exception {
     // What the first child of this JVM loads and keeps is no leak.
     newRig().warmUp().close();
-    before = new Baseline();
+    before = Baseline.ofProcess();
     rig = newRig();
   }
 
   @AfterEach
   final void leaveNothingBehind() throws Exception {
     rig.close();
-    before.awaitRestored();
+    before.awaitRestored(Conditions.NEVER);
     assertEquals(0, Posix.get().children().unreaped(), "children that nobody reaped");
   }
 

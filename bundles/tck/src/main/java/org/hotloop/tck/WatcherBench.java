@@ -1,5 +1,7 @@
 package org.hotloop.tck;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.hotloop.EventLoop;
+import org.hotloop.baseline.Baseline;
+import org.hotloop.baseline.Zombies;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ForkGuard;
@@ -22,11 +26,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(WatcherBench.LIMIT_SECONDS)
 abstract class WatcherBench {
 
-  /** A test that takes longer hangs. */
+  /** A test that takes longer hangs, whatever may end it. */
   static final long LIMIT_SECONDS = 90;
 
   private static final Executor LATE =
-      CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.delayedExecutor(3 * Conditions.NEVER.toSeconds(), TimeUnit.SECONDS);
 
   final RecordedExits exits = new RecordedExits();
   LogRecorder log;
@@ -67,7 +71,7 @@ abstract class WatcherBench {
   @BeforeEach
   final void open() throws Exception {
     warmUp();
-    baseline = new Baseline();
+    baseline = Baseline.ofProcess();
     log = new LogRecorder();
     children = opened(new RealChildren());
     // A blocking wait must fail by the test's name, so its child is let go when the test is late.
@@ -89,12 +93,12 @@ abstract class WatcherBench {
       log.close();
     }
     try {
-      Conditions.await("no zombies", () -> ProcFs.zombies().isEmpty());
+      Conditions.awaitNone("zombies", Zombies::now);
     } finally {
       letGo.cancel(false);
       children.close();
     }
-    baseline.awaitRestored();
+    baseline.awaitRestored(Conditions.NEVER);
   }
 
   /** Closes {@code closeable} when the test has ended, before what was opened earlier. */
@@ -112,6 +116,7 @@ abstract class WatcherBench {
     try (ForkGuard guard = watcher.enter()) {
       long pid = children.spawn(gate, code);
       watcher.addChildHandler(pid, handler);
+      assertFalse(letGo.isDone(), "the watcher blocks: it went on when its children were let go");
       return pid;
     }
   }

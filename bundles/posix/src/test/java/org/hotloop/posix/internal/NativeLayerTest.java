@@ -101,15 +101,18 @@ class NativeLayerTest {
     NativeLayer.shut();
     Descriptors.Pipe pipe = Posix.get().descriptors().openPipe(true);
     Descriptors.Pipe kick = Posix.get().descriptors().openPipe(true);
-    Set<Integer> epolls = epolls();
+    Set<Integer> epolls = open("eventpoll");
+    Set<Integer> wakeUps = open("eventfd");
     CountDownLatch ready = new CountDownLatch(1);
     CountDownLatch kicked = new CountDownLatch(1);
     Posix.get().poller().watch(pipe.parent().fd(), Interest.READ, ready::countDown);
     Poller.Watch kicking =
         Posix.get().poller().watch(kick.parent().fd(), Interest.READ, kicked::countDown);
 
-    Set<Integer> opened = epolls();
+    Set<Integer> opened = open("eventpoll");
     opened.removeAll(epolls);
+    Set<Integer> abandoned = open("eventfd");
+    abandoned.removeAll(wakeUps);
     opened.forEach(NativeLayerTest::close);
     kick.child().close(); // the wait that goes on still knows the epoll; the next one does not
     assertTrue(kicked.await(10, SECONDS));
@@ -120,6 +123,8 @@ class NativeLayerTest {
     NativeLayer.shut();
     pipe.parent().close();
     kick.parent().close();
+    // what belonged to the broken one is left alone, since its number may be anybody's by then
+    abandoned.forEach(NativeLayerTest::close);
   }
 
   @Test
@@ -144,16 +149,16 @@ class NativeLayerTest {
         .findFirst();
   }
 
-  private static Set<Integer> epolls() throws Exception {
-    Set<Integer> epolls = new HashSet<>();
+  /** The numbers of what is open and of that kind. */
+  private static Set<Integer> open(String kind) throws Exception {
+    Set<Integer> open = new HashSet<>();
     for (String fd : new File("/proc/self/fd").list()) {
       Path link = Path.of("/proc/self/fd", fd);
-      if (Files.isSymbolicLink(link)
-          && Files.readSymbolicLink(link).toString().contains("eventpoll")) {
-        epolls.add(Integer.parseInt(fd));
+      if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).toString().contains(kind)) {
+        open.add(Integer.parseInt(fd));
       }
     }
-    return epolls;
+    return open;
   }
 
   private static void close(int fd) {

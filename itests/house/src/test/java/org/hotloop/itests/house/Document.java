@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A Markdown page of the repository, as far as its tables go. */
+/** A Markdown page of the repository, as far as its tables and its code go. */
 record Document(List<String> lines) {
 
   /** The page at {@code path} below the repository's root. */
@@ -30,6 +31,15 @@ record Document(List<String> lines) {
         .skip(2) // the head and the rule below it
         .map(Document::cells)
         .toList();
+  }
+
+  /** The lines of the first fenced block in that language. */
+  String firstBlock(String language) {
+    return lines.stream()
+        .dropWhile(line -> !line.equals("```" + language))
+        .skip(1)
+        .takeWhile(line -> !line.equals("```"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<String> cells(String row) {

@@ -78,8 +78,13 @@ final class Launch implements AutoCloseable {
   static Set<Integer> openedSince(Set<Integer> before) {
     Set<Integer> opened = open();
     opened.removeAll(before);
-    opened.removeIf(fd -> target(fd).startsWith("/") && !target(fd).startsWith(TEMPORARY));
+    opened.removeIf(fd -> isOfTheJvm(target(fd)));
     return opened;
+  }
+
+  /** Also what it has closed since it was listed. */
+  private static boolean isOfTheJvm(String target) {
+    return target.isEmpty() || target.startsWith("/") && !target.startsWith(TEMPORARY);
   }
 
   private static String target(int fd) {

@@ -1,0 +1,18 @@
+package org.hotloop.itests.house;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What a page shows as somebody's code is code that is built and run. */
+class SnippetTest {
+
+  @Test
+  void theTcksFirstExampleIsTheThirdPartysTest() {
+    String snippet = Document.of("bundles/tck/README.md").firstBlock("java");
+    Document source =
+        Document.of(
+            "itests/thirdparty/src/test/java/com/example/watcher/test/PollingChildWatcherTest.java");
+    assertTrue(String.join("\n", source.lines()).contains(snippet), snippet);
+  }
+}
