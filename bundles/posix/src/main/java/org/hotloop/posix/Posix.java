@@ -35,6 +35,11 @@ public final class Posix {
     return layer.children();
   }
 
+  /** Descriptors of processes. */
+  public Pidfds pidfds() {
+    return layer.pidfds();
+  }
+
   /** Where descriptors come from. */
   public Descriptors descriptors() {
     return layer.descriptors();
