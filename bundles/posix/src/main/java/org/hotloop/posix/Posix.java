@@ -40,6 +40,11 @@ public final class Posix {
     return layer.exitWaits();
   }
 
+  /** Descriptors of processes. */
+  public Pidfds pidfds() {
+    return layer.pidfds();
+  }
+
   /** Where descriptors come from. */
   public Descriptors descriptors() {
     return layer.descriptors();

@@ -29,8 +29,9 @@ class CoreFlagTest {
         "cores go elsewhere on this machine");
     assumeTrue(end("ulimit -c unlimited").returncode() == 0, "a limit forbids cores");
 
-    assertEquals(
-        new Signaled(SIGSEGV, true), end("ulimit -c unlimited; kill -SEGV $$"), "with a core");
+    String script = "ulimit -c unlimited; kill -SEGV $$";
+    assertEquals(new Signaled(SIGSEGV, true), end(script), "with a core");
+    assertEquals(new Signaled(SIGSEGV, true), endByPidfd(script), "with a core");
   }
 
   @Test
@@ -41,10 +42,19 @@ class CoreFlagTest {
   }
 
   private ExitStatus end(String script) throws IOException {
-    SpawnRequest request =
+    return TestChildren.end(spawn(script));
+  }
+
+  private ExitStatus endByPidfd(String script) throws IOException {
+    try (Pidfd pidfd = Posix.get().pidfds().open(spawn(script))) {
+      return TestChildren.end(pidfd);
+    }
+  }
+
+  private long spawn(String script) throws IOException {
+    return CHILDREN.spawn(
         new SpawnRequest(
             TestChildren.inFolder(TestChildren.program("/bin/sh", "-c", script), folder.toString()),
-            TestChildren.table(TestChildren.descriptors().devNull()));
-    return TestChildren.end(CHILDREN.spawn(request));
+            TestChildren.table(TestChildren.descriptors().devNull())));
   }
 }

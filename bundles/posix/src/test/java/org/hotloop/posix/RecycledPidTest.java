@@ -5,14 +5,20 @@ import static org.hotloop.posix.TestChildren.end;
 import static org.hotloop.posix.TestChildren.spawn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hotloop.child.Exited;
 import org.hotloop.child.Signaled;
+import org.hotloop.posix.WaitResult.NoChild;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,13 @@ class RecycledPidTest {
   private static final int TRIES = 1000;
   private static final int KILL = 9;
   private static final int TERM = 15;
+
+  private final List<Pidfd> opened = new ArrayList<>();
+
+  @AfterEach
+  void closePidfds() {
+    opened.forEach(Pidfd::close);
+  }
 
   @BeforeEach
   void requireARightToChoosePids() {
@@ -63,11 +76,32 @@ class RecycledPidTest {
     assertEquals(128 + TERM, stranger.get().waitFor(), "it had no KILL");
   }
 
-  /** Tries until a child and a process after it have one pid: others may be faster than we are. */
+  @Test
+  @DisplayName("X10 Fault 21: a pidfd is the reaped child's for ever: it takes no other's status")
+  void aPidfdIsNotRecycled() throws Exception {
+    Posix.get().pidfds().watchImpediment().ifPresent(reason -> assumeTrue(false, reason));
+    Recycled recycled = recycle(this::openPidfd, () -> spawn("/bin/sh", "-c", "exit 7"));
+    Pidfd before = opened.get(opened.size() - 1);
+
+    assertFalse(before.isChild());
+    assertInstanceOf(NoChild.class, before.reap());
+    assertEquals(new Exited(7), end(recycled.pid()));
+  }
+
+  private void openPidfd(long pid) throws PosixException {
+    opened.add(Posix.get().pidfds().open(pid));
+  }
+
   private static Recycled recycle(Start start) throws Exception {
+    return recycle(pid -> {}, start);
+  }
+
+  /** Tries until a child and a process after it have one pid: others may be faster than we are. */
+  private static Recycled recycle(Meeting meeting, Start start) throws Exception {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       long pid = spawn("/bin/true");
       SignalTarget child = CHILDREN.target(pid);
+      meeting.with(pid);
       end(pid);
       Files.writeString(LAST_PID, Long.toString(pid - 1));
       long next = start.run();
@@ -89,6 +123,12 @@ class RecycledPidTest {
 
   /** A pid, and the child that had it before. */
   private record Recycled(long pid, SignalTarget before) {}
+
+  /** What a test does with a child before it is reaped. */
+  @FunctionalInterface
+  private interface Meeting {
+    void with(long pid) throws Exception;
+  }
 
   /** Starts a process and answers its pid. */
   @FunctionalInterface

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.SpawnRequest.DescriptorTable;
 import org.hotloop.posix.SpawnRequest.Program;
@@ -58,11 +59,20 @@ final class TestChildren {
 
   /** Reaps {@code pid}, which is about to end. */
   static ExitStatus end(long pid) {
+    return end(() -> CHILDREN.reap(pid));
+  }
+
+  /** The same by its descriptor. */
+  static ExitStatus end(Pidfd pidfd) {
+    return end(pidfd::reap);
+  }
+
+  private static ExitStatus end(Supplier<WaitResult> wait) {
     AtomicReference<WaitResult> result = new AtomicReference<>();
     await()
         .until(
             () -> {
-              result.set(CHILDREN.reap(pid));
+              result.set(wait.get());
               return !(result.get() instanceof WaitResult.Running);
             });
     return ((WaitResult.Reaped) result.get()).status();

@@ -2,16 +2,18 @@ package org.hotloop.tck;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hotloop.posix.Signals;
+import org.hotloop.posix.Signals.Registration;
 
 /** SIGCHLD after SIGCHLD, from the constructor until it is closed. */
 final class SigchldStorm implements AutoCloseable {
 
   private static final int UNDER_WAY = 100;
 
-  /** The JDK raises no signal that nobody handles, as where a watcher needs no SIGCHLD. */
-  private final Signals.Registration listening = Signals.listen("CHLD", () -> {});
-
   private final AtomicInteger raised = new AtomicInteger();
+
+  /** A JVM raises no signal that nobody listens for, and not every watcher does. */
+  private final Registration listener = Signals.listen("CHLD", () -> {});
+
   private final Thread thread = new Thread(this::rage, "tck-sigchld-storm");
   private volatile boolean over;
 
@@ -25,7 +27,7 @@ final class SigchldStorm implements AutoCloseable {
   public void close() throws InterruptedException {
     over = true;
     thread.join(Conditions.NEVER.toMillis());
-    listening.close();
+    listener.close();
   }
 
   private void rage() {

@@ -8,6 +8,11 @@ final class Errno {
   static final int ESRCH = number(jnr.constants.platform.Errno.ESRCH);
   static final int EINTR = number(jnr.constants.platform.Errno.EINTR);
   static final int ECHILD = number(jnr.constants.platform.Errno.ECHILD);
+  static final int ENOMEM = number(jnr.constants.platform.Errno.ENOMEM);
+  static final int ENODEV = number(jnr.constants.platform.Errno.ENODEV);
+  static final int ENFILE = number(jnr.constants.platform.Errno.ENFILE);
+  static final int EMFILE = number(jnr.constants.platform.Errno.EMFILE);
+  static final int ENOSPC = number(jnr.constants.platform.Errno.ENOSPC);
   static final int EBADF = number(jnr.constants.platform.Errno.EBADF);
   static final int E2BIG = number(jnr.constants.platform.Errno.E2BIG);
   static final int EPERM = number(jnr.constants.platform.Errno.EPERM);

@@ -69,6 +69,12 @@ public interface Libc {
   /** Answers -1 and sets errno; glibc 2.28. The same structure on every architecture. */
   int statx(int folder, Pointer path, int flags, int mask, Pointer status);
 
+  /** Answers -1 and sets errno; for pidfd_open. */
+  long syscall(long number, long pid, long flags);
+
+  /** Answers -1 and sets errno; for pidfd_send_signal. */
+  long syscall(long number, long pidfd, long signal, Pointer info, long flags);
+
   /** Answers -1 and sets errno. */
   int waitid(int kind, int id, Pointer info, int options);
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.Descriptors;
 import org.hotloop.posix.ExitWaits;
+import org.hotloop.posix.Pidfds;
 import org.hotloop.posix.Poller;
 import org.hotloop.posix.Surroundings;
 
@@ -18,6 +19,7 @@ public final class NativeLayer {
 
   private final PosixChildren children;
   private final ExitWaits exitWaits;
+  private final PosixPidfds pidfds;
   private final PosixDescriptors descriptors;
   private final EpollPoller poller;
   private final Optional<OrphanReaper> orphans;
@@ -26,6 +28,7 @@ public final class NativeLayer {
   private NativeLayer(NativeProcess process) {
     children = process.children();
     exitWaits = process.exitWaits();
+    pidfds = process.pidfds();
     descriptors = new PosixDescriptors(process.library());
     poller = new EpollPoller(process.library());
     orphans = OrphanReaper.startWhereOrphansCome(process);
@@ -69,6 +72,11 @@ public final class NativeLayer {
   /** Waits for them that block. */
   public ExitWaits exitWaits() {
     return exitWaits;
+  }
+
+  /** Descriptors of processes; the same in each layer. */
+  public Pidfds pidfds() {
+    return pidfds;
   }
 
   /** This layer's descriptors. */

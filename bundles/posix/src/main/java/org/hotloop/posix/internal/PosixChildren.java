@@ -25,9 +25,9 @@ final class PosixChildren implements Children {
 
   private static final long ANY = -1;
 
-  private final NativeLibrary library;
   private final SpawnCall spawner;
   private final WaitCalls waits;
+  private final SignalCalls signals;
 
   /**
    * A pid is free for a stranger as soon as its status is taken. So whoever takes one and whoever
@@ -47,10 +47,10 @@ final class PosixChildren implements Children {
   /** Guarded by {@link #statusLock}. */
   private final SpawnsUnderWay underWay = new SpawnsUnderWay();
 
-  PosixChildren(NativeLibrary library, SpawnCall spawner) {
-    this.library = library;
+  PosixChildren(SpawnCall spawner, WaitCalls waits, SignalCalls signals) {
     this.spawner = spawner;
-    waits = new WaitCalls(library);
+    this.waits = waits;
+    this.signals = signals;
   }
 
   /** Makes a child and answers its pid. Not under the lock, since it lasts until the exec. */
@@ -107,24 +107,36 @@ final class PosixChildren implements Children {
     }
   }
 
-  /**
-   * As {@link SignalTarget#signal}: only while {@code child} is the one that is listed under its
-   * pid, so that {@code to} is nobody else's.
-   */
-  boolean signal(SpawnedChild child, long to, int signal) throws PosixException {
+  /** As {@link SignalTarget#signal}. */
+  boolean signal(SpawnedChild child, int signal) throws PosixException {
+    return signal(child, signal, signals::send);
+  }
+
+  /** As {@link SignalTarget#signalGroup}. */
+  boolean signalGroup(SpawnedChild child, int signal) throws PosixException {
+    return signal(child, signal, signals::sendToGroup);
+  }
+
+  /** Only while {@code child} is the one that is listed under its pid. */
+  private boolean signal(SpawnedChild child, int signal, Way way) throws PosixException {
     InvalidSignalException.check(signal);
     long pid = child.pid();
     synchronized (statusLock) {
       if (unreaped.get(pid) != child) {
         return false;
       }
-      if (!waits.isChild(pid)) {
+      boolean sent = way.send(pid, signal);
+      if (!sent) {
         unreaped.remove(pid); // somebody else took its status, its pid may be a stranger's
-        return false;
       }
-      kill(to, signal);
-      return true;
+      return sent;
     }
+  }
+
+  /** Signals a pid; false when that is no unreaped child of ours. */
+  @FunctionalInterface
+  private interface Way {
+    boolean send(long pid, int signal) throws PosixException;
   }
 
   @Override
@@ -141,6 +153,18 @@ final class PosixChildren implements Children {
       WaitResult result = waits.poll(pid);
       if (!(result instanceof WaitResult.Running)) {
         forget(pid);
+      }
+      return result;
+    }
+  }
+
+  /** As {@link org.hotloop.posix.Pidfd#reap}. */
+  WaitResult reap(PosixPidfd pidfd) {
+    synchronized (statusLock) {
+      WaitResult result = waits.poll(pidfd.descriptor());
+      // Where somebody else has reaped it, the pid may be another child's, which is not forgotten.
+      if (result instanceof WaitResult.Reaped) {
+        forget(pidfd.pid());
       }
       return result;
     }
@@ -184,11 +208,7 @@ final class PosixChildren implements Children {
       return false;
     }
     synchronized (statusLock) {
-      boolean child = waits.isChild(pid);
-      if (child && !unreaped.containsKey(pid)) {
-        askedAbout.add(pid);
-      }
-      return child;
+      return noteAsked(pid, waits.isChild(pid));
     }
   }
 
@@ -203,6 +223,20 @@ final class PosixChildren implements Children {
 
   private boolean isStranger(long pid) {
     return !unreaped.containsKey(pid) && waits.isChild(pid);
+  }
+
+  /** As {@link org.hotloop.posix.Pidfd#isChild}. */
+  boolean isChild(PosixPidfd pidfd) {
+    synchronized (statusLock) {
+      return noteAsked(pidfd.pid(), waits.isChild(pidfd.descriptor()));
+    }
+  }
+
+  private boolean noteAsked(long pid, boolean child) {
+    if (child && !unreaped.containsKey(pid)) {
+      askedAbout.add(pid);
+    }
+    return child;
   }
 
   /** Whether somebody here spawned this child of ours, or has asked about it. */
@@ -243,14 +277,5 @@ final class PosixChildren implements Children {
 
   private static boolean isPid(long pid) {
     return pid >= LOWEST_PID && pid <= HIGHEST_PID;
-  }
-
-  /**
-   * @param to a pid, or the negative of a group's number
-   */
-  private void kill(long to, int signal) throws PosixException {
-    if (library.posix().kill(to, signal) != 0) {
-      throw Errno.failure("kill %d with signal %d".formatted(to, signal), library.errno());
-    }
   }
 }

@@ -20,11 +20,11 @@ final class SpawnedChild implements SignalTarget {
 
   @Override
   public boolean signal(int signal) throws PosixException {
-    return children.signal(this, pid, signal);
+    return children.signal(this, signal);
   }
 
   @Override
   public boolean signalGroup(int signal) throws PosixException {
-    return children.signal(this, -pid, signal);
+    return children.signalGroup(this, signal);
   }
 }

@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import jnr.ffi.Pointer;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.child.Exited;
+import org.hotloop.child.Signaled;
+import org.hotloop.posix.PosixException;
 import org.hotloop.posix.WaitResult;
 
 /**
@@ -16,12 +19,30 @@ final class WaitCalls {
   private static final int WNOHANG = 1;
   private static final int WEXITED = 4;
   private static final int WNOWAIT = 0x0100_0000;
+
+  /** Waits for an end without blocking, and takes the status. */
+  private static final int TAKE = WEXITED | WNOHANG;
+
+  /** The same, and the status stays where it is. */
+  private static final int LOOK = TAKE | WNOWAIT;
+
   private static final int P_ALL = 0;
   private static final int P_PID = 1;
+  private static final int P_PIDFD = 3;
+
+  private static final int CLD_EXITED = 1;
+  private static final int CLD_DUMPED = 3;
+
   private static final int SIGINFO_BYTES = 128;
 
-  /** Where {@code si_pid} lies on both 64-bit architectures. */
+  /** Where {@code si_code} lies on both 64-bit architectures. */
+  private static final int SI_CODE = 8;
+
+  /** Where {@code si_pid} lies. */
   private static final int SI_PID = 16;
+
+  /** Where {@code si_status} lies. */
+  private static final int SI_STATUS = 24;
 
   private final NativeLibrary library;
 
@@ -50,13 +71,51 @@ final class WaitCalls {
     }
   }
 
-  /** Whether {@code pid} is a child that nobody has waited for; its status stays where it is. */
-  boolean isChild(long pid) {
+  /** Takes the status of the process of a pidfd, where there is one to be taken. */
+  WaitResult poll(PosixDescriptor pidfd) {
     Pointer info = library.allocate(SIGINFO_BYTES);
     try {
-      return look(P_PID, (int) pid, info);
+      if (!find(P_PIDFD, pidfd.fd(), info, TAKE)) {
+        return new WaitResult.NoChild();
+      }
+      return info.getInt(SI_PID) == 0
+          ? new WaitResult.Running()
+          : new WaitResult.Reaped(info.getInt(SI_PID), status(info));
     } finally {
       Reference.reachabilityFence(info);
+    }
+  }
+
+  private static ExitStatus status(Pointer info) {
+    int code = info.getInt(SI_CODE);
+    int status = info.getInt(SI_STATUS);
+    return code == CLD_EXITED ? new Exited(status) : new Signaled(status, code == CLD_DUMPED);
+  }
+
+  /** Whether {@code pid} is a child that nobody has waited for; its status stays where it is. */
+  boolean isChild(long pid) {
+    return isChild(P_PID, (int) pid);
+  }
+
+  /** The same of the process of a pidfd. */
+  boolean isChild(PosixDescriptor pidfd) {
+    return isChild(P_PIDFD, pidfd.fd());
+  }
+
+  private boolean isChild(int kind, int id) {
+    Pointer info = library.allocate(SIGINFO_BYTES);
+    try {
+      return find(kind, id, info, LOOK);
+    } finally {
+      Reference.reachabilityFence(info);
+    }
+  }
+
+  /** Fails where there are no waits on pidfds; takes nothing. */
+  void requireWaitsFor(PosixDescriptor pidfd) throws PosixException {
+    int errno = waitid(P_PIDFD, pidfd.fd(), library.allocate(SIGINFO_BYTES), LOOK);
+    if (errno != 0 && errno != Errno.ECHILD) {
+      throw Errno.failure("waitid on a pidfd", errno);
     }
   }
 
@@ -65,7 +124,7 @@ final class WaitCalls {
     Pointer info = library.allocate(SIGINFO_BYTES);
     try {
       // The kernel writes no pid where a child is there but has not ended.
-      boolean ended = look(P_ALL, 0, info) && info.getInt(SI_PID) > 0;
+      boolean ended = find(P_ALL, 0, info, LOOK) && info.getInt(SI_PID) > 0;
       return ended ? OptionalLong.of(info.getInt(SI_PID)) : OptionalLong.empty();
     } finally {
       Reference.reachabilityFence(info);
@@ -94,14 +153,24 @@ final class WaitCalls {
     }
   }
 
-  /** Fills in {@code info} and takes nothing; answers whether there is such a child. */
-  private boolean look(int kind, int id, Pointer info) {
-    while (library.libc().waitid(kind, id, info, WEXITED | WNOHANG | WNOWAIT) != 0) {
-      if (isNoChild("waitid")) {
-        return false;
+  /** Fills in {@code info}, if one has ended; answers whether there is such a child. */
+  private boolean find(int kind, int id, Pointer info, int options) {
+    int errno = waitid(kind, id, info, options);
+    if (errno != 0 && errno != Errno.ECHILD) {
+      throw Errno.impossible("waitid", errno);
+    }
+    return errno == 0;
+  }
+
+  /** Answers its error, 0 where there is none. */
+  private int waitid(int kind, int id, Pointer info, int options) {
+    while (library.libc().waitid(kind, id, info, options) != 0) {
+      int errno = library.errno();
+      if (errno != Errno.EINTR) {
+        return errno;
       }
     }
-    return true;
+    return 0;
   }
 
   /** Why this thread's last call failed: true for ECHILD, false for EINTR. */

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.function.LongConsumer;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.child.Unknown;
 import org.hotloop.spi.RetainedChildHandler;
 
 /**
@@ -19,6 +20,11 @@ import org.hotloop.spi.RetainedChildHandler;
  * under its lock.
  */
 public final class Registrations {
+
+  private static final Unknown STOLEN =
+      new Unknown(
+          "somebody else in this process waited for it, such as a FastChildWatcher"
+              + " or native code with a wait(-1), or SIGCHLD is ignored");
 
   private final Map<Long, ChildHandler> awaiting = new HashMap<>();
   private final Queue<Exit> taken = new ArrayDeque<>();
@@ -49,6 +55,16 @@ public final class Registrations {
   public boolean deliver(long pid, ExitStatus status) {
     Optional<ChildHandler> handler = release(pid);
     return handler.isPresent() && deliver(pid, status, handler.get());
+  }
+
+  /**
+   * The child {@code pid} is none any more, and nobody here took its status: tells the handler that
+   * awaits it that the status is unknown, and who may have taken it.
+   *
+   * @return false when no handler awaits it
+   */
+  public boolean deliverStolen(long pid) {
+    return deliver(pid, STOLEN);
   }
 
   /**

@@ -26,7 +26,7 @@ class OrphanReaperTest {
 
   private final NativeLibrary library = NativeProcess.get().library();
   private final Spawner spawner = new Spawner(library);
-  private final PosixChildren children = new PosixChildren(library, spawner::spawn);
+  private final PosixChildren children = NativeProcess.of(library, spawner::spawn).children();
   private final ProcFs proc = new ProcFs();
   private final OrphanReaper reaper = new OrphanReaper(children, proc);
 

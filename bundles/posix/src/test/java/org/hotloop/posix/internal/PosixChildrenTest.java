@@ -34,8 +34,7 @@ class PosixChildrenTest {
   @DisplayName("X10 a child reaped by others before its spawn returned is not taken for alive")
   void whatIsReapedDuringItsSpawnIsNotListed() throws Exception {
     PosixChildren children =
-        new PosixChildren(
-            library,
+        childrenMadeBy(
             request -> {
               long pid = spawner.spawn(request);
               assertEquals(pid, library.posix().waitpid(pid, new int[1], 0));
@@ -53,8 +52,7 @@ class PosixChildrenTest {
   void whatMayBeOfASpawnUnderWayIsLeft() throws Exception {
     AtomicReference<PosixChildren> children = new AtomicReference<>();
     children.set(
-        new PosixChildren(
-            library,
+        childrenMadeBy(
             request -> {
               long pid = spawner.spawn(request);
               await().until(() -> children.get().reapAny() instanceof WaitResult.Held);
@@ -72,8 +70,7 @@ class PosixChildrenTest {
     AtomicReference<PosixChildren> children = new AtomicReference<>();
     List<WaitResult> during = new ArrayList<>();
     children.set(
-        new PosixChildren(
-            library,
+        childrenMadeBy(
             request -> {
               if (request
                   .program()
@@ -94,7 +91,7 @@ class PosixChildrenTest {
   @Test
   @DisplayName("Fault 24: the child of a failed spawn is never anybody's but the C library's")
   void theChildOfAFailedSpawnIsNobodysToTake() throws Exception {
-    PosixChildren children = new PosixChildren(library, spawner::spawn);
+    PosixChildren children = childrenMadeBy(spawner::spawn);
     AtomicBoolean spawning = new AtomicBoolean(true);
     CompletableFuture<List<WaitResult>> taken =
         CompletableFuture.supplyAsync(
@@ -113,6 +110,10 @@ class PosixChildrenTest {
     spawning.set(false);
 
     assertEquals(List.of(), taken.get(60, TimeUnit.SECONDS));
+  }
+
+  private PosixChildren childrenMadeBy(PosixChildren.SpawnCall spawn) {
+    return NativeProcess.of(library, spawn).children();
   }
 
   private static boolean ended(long pid) throws IOException {

@@ -115,13 +115,7 @@ public class SafeChildWatcher implements ChildWatcher {
       if (result instanceof Reaped reaped) {
         return registrations.deliver(pid, reaped.status());
       }
-      return result instanceof NoChild && registrations.deliver(pid, stolen());
-    }
-
-    private Unknown stolen() {
-      return new Unknown(
-          "somebody else in this process waited for it, such as a FastChildWatcher"
-              + " or native code with a wait(-1), or SIGCHLD is ignored");
+      return result instanceof NoChild && registrations.deliverStolen(pid);
     }
   }
 }

@@ -1,0 +1,33 @@
+package org.hotloop.watcher.pidfd.internal;
+
+import org.hotloop.annotation.HotloopWatcher;
+import org.hotloop.child.ChildWatcher;
+import org.hotloop.posix.Posix;
+import org.hotloop.watcher.pidfd.PidfdChildWatcher;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.propertytypes.ServiceRanking;
+
+/**
+ * Offers the Pidfd watcher to the election, where {@link PidfdProbe} enables it; delayed, so it is
+ * made only when it is elected.
+ */
+@Component(service = ChildWatcher.class, enabled = false)
+@HotloopWatcher("pidfd")
+@ServiceRanking(100)
+public final class PidfdChildWatcherComponent extends PidfdChildWatcher {
+
+  /** Where the native layer works, which the mandatory reference says. */
+  @Activate
+  public PidfdChildWatcherComponent(@Reference Posix posix) {
+    super(posix.children(), posix.pidfds(), posix.poller());
+  }
+
+  @Override
+  @Deactivate
+  public void close() {
+    super.close();
+  }
+}
