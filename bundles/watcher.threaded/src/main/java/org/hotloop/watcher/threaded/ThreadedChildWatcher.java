@@ -18,8 +18,7 @@ import org.hotloop.posix.watch.ChildWatch;
  *   <caption>What it costs</caption>
  *   <tr><th>An exit</th><td>three system calls and a thread's wake-up, however many children are
  *       alive, O(1)</td></tr>
- *   <tr><th>A child</th><td>a thread with a small stack: about 0.1 ms to start, and some 50 KiB
- *       while the child lives</td></tr>
+ *   <tr><th>A child</th><td>a thread with a small stack, of which some 40 KiB are memory</td></tr>
  *   <tr><th>Side effects</th><td>none but the threads; one real-time signal is given a handler that
  *       does nothing, for the life of the process</td></tr>
  *   <tr><th>Platform</th><td>wherever {@link Posix} works, with neither SIGCHLD nor pidfds</td></tr>

@@ -52,6 +52,10 @@ final class WaitingThread {
     wait.end();
   }
 
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
   private void run() {
     try {
       boolean ask = await();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -191,7 +192,6 @@ final class WaitingThreads {
   synchronized void gone(WaitingThread thread) {
     alive.remove(thread);
     ending.remove(thread);
-    notifyAll();
   }
 
   /** Whether a thread waits for the child, or is about to. */
@@ -217,15 +217,15 @@ final class WaitingThreads {
     return unserved.size();
   }
 
-  /** Waits until the threads are gone, which are all on their way out; not for ever. */
+  /** Waits until the threads have ended, which are all on their way out; not for ever. */
   void awaitNone() {
     boolean interrupted = false;
     long begun = System.nanoTime();
-    synchronized (this) {
-      while (!alive.isEmpty() && System.nanoTime() - begun < PATIENCE.toNanos()) {
+    for (WaitingThread thread : alive()) {
+      while (isLeft(thread) && System.nanoTime() - begun < PATIENCE.toNanos()) {
         endAgain();
         try {
-          wait(REPEAT_MILLIS);
+          Thread.sleep(REPEAT_MILLIS);
         } catch (InterruptedException e) {
           interrupted = true; // threads that are left would pin the bundle's class loader
         }
@@ -237,6 +237,15 @@ final class WaitingThreads {
     if (waiting() > 0) {
       LOG.log(Level.WARNING, "The child watcher is closed, and threads are left. {0}", this);
     }
+  }
+
+  /** Whether it is about to be started, or has not ended to the last. */
+  private synchronized boolean isLeft(WaitingThread thread) {
+    return alive.contains(thread) || thread.isAlive();
+  }
+
+  private synchronized List<WaitingThread> alive() {
+    return List.copyOf(alive);
   }
 
   @Override

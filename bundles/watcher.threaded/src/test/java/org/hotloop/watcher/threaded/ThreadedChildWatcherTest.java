@@ -107,8 +107,7 @@ class ThreadedChildWatcherTest {
   @AfterEach
   void close() {
     watcher.close();
-    assertEquals(0, watcher.waitingThreads());
-    assertEquals(List.of(), threads());
+    awaitThreads();
     real.close();
     log.close();
   }
