@@ -1,0 +1,197 @@
+package org.hotloop.itests.stress.internal;
+
+import java.io.IOException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.hotloop.EventLoopRuntime;
+import org.osgi.framework.BundleException;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * Swaps watchers in every way that there is. Each step returns when it was taken; what follows from
+ * a configuration comes a moment later. For one thread.
+ */
+final class Operator {
+
+  /** What is done to a watcher. */
+  @FunctionalInterface
+  interface Step {
+    void take(WatcherBundle watcher) throws Exception;
+  }
+
+  /**
+   * A way to swap.
+   *
+   * @param share how often it is taken, compared with the others
+   * @param step takes it
+   */
+  private record Way(int share, Step step) {}
+
+  private static final String RUNTIME_PID = "org.hotloop.runtime";
+  private static final int HIGHEST_RANKING = 1_000;
+  private static final long LONGEST_VACANCY_MILLIS = 30;
+
+  private final EventLoopRuntime runtime;
+  private final ConfigurationAdmin configurations;
+  private final List<WatcherBundle> watchers;
+  private final RandomGenerator random;
+
+  private final List<Way> ways =
+      List.of(
+          new Way(30, this::pin),
+          new Way(5, watcher -> leaveToElection()),
+          new Way(15, this::bounce),
+          new Way(15, this::update),
+          new Way(5, this::reinstall),
+          new Way(10, this::configure),
+          new Way(10, this::rank),
+          new Way(10, this::setByHand),
+          new Way(5, watcher -> vacate()));
+
+  /** Whether an object made by hand may serve. */
+  private boolean byHand;
+
+  Operator(
+      EventLoopRuntime runtime,
+      ConfigurationAdmin configurations,
+      List<WatcherBundle> watchers,
+      RandomGenerator random) {
+    this.runtime = runtime;
+    this.configurations = configurations;
+    this.watchers = watchers;
+    this.random = random;
+  }
+
+  /** Any way, to any watcher. */
+  void swap() throws Exception {
+    WatcherBundle watcher = watchers.get(random.nextInt(watchers.size()));
+    int dice = random.nextInt(ways.stream().mapToInt(Way::share).sum());
+    Iterator<Way> next = ways.iterator();
+    Way way = next.next();
+    for (int passed = way.share(); passed <= dice; passed += way.share()) {
+      way = next.next();
+    }
+    way.step().take(watcher);
+  }
+
+  /** Each way once, to each watcher. */
+  void everyWay() throws Exception {
+    for (WatcherBundle watcher : watchers) {
+      for (Way way : ways) {
+        way.step().take(watcher);
+      }
+    }
+  }
+
+  /**
+   * From each of {@code some} to each other, and an update of each while it serves; the others are
+   * away meanwhile.
+   *
+   * @param meanwhile after each swap
+   */
+  void everyPair(List<WatcherBundle> some, Step meanwhile) throws Exception {
+    for (WatcherBundle other : others(some)) {
+      other.stop();
+    }
+    for (WatcherBundle from : some) {
+      for (WatcherBundle to : some) {
+        pin(from);
+        meanwhile.take(from);
+        pin(to);
+        meanwhile.take(to);
+      }
+      pin(from);
+      from.update();
+      meanwhile.take(from);
+    }
+    leaveToElection();
+    for (WatcherBundle other : others(some)) {
+      other.start();
+    }
+  }
+
+  private List<WatcherBundle> others(List<WatcherBundle> some) {
+    return watchers.stream().filter(watcher -> !some.contains(watcher)).toList();
+  }
+
+  /** Takes back all that was ever wished. */
+  void reset() throws Exception {
+    leaveToElection();
+    configurations.getConfiguration(RUNTIME_PID, "?").delete();
+    for (WatcherBundle watcher : watchers) {
+      configurations.getConfiguration(watcher.component(), "?").delete();
+      watcher.awaitRanking(watcher.ranking());
+    }
+  }
+
+  private void pin(WatcherBundle watcher) {
+    byHand = false;
+    runtime.pinChildWatcher(watcher.name());
+  }
+
+  private void leaveToElection() {
+    byHand = false;
+    runtime.unpinChildWatcher();
+  }
+
+  private void setByHand(WatcherBundle watcher) throws ReflectiveOperationException {
+    runtime.setChildWatcher(watcher.make());
+    byHand = true;
+  }
+
+  private void bounce(WatcherBundle watcher) throws BundleException {
+    watcher.stop();
+    watcher.start();
+  }
+
+  /** What was made by hand of the classes that go must go first, as with any importer. */
+  private void update(WatcherBundle watcher) throws Exception {
+    unsetByHand();
+    watcher.update();
+  }
+
+  private void reinstall(WatcherBundle watcher) throws Exception {
+    unsetByHand();
+    watcher.reinstall();
+  }
+
+  private void unsetByHand() {
+    if (byHand) {
+      leaveToElection();
+    }
+  }
+
+  private void configure(WatcherBundle watcher) throws IOException {
+    update(RUNTIME_PID, "watcher", watcher.name());
+  }
+
+  /** Its component is made anew; whoever stops the bundle meanwhile finds it half done. */
+  private void rank(WatcherBundle watcher) throws Exception {
+    int ranking = random.nextInt(-HIGHEST_RANKING, HIGHEST_RANKING);
+    update(watcher.component(), "service.ranking", ranking);
+    watcher.awaitRanking(ranking);
+  }
+
+  private void update(String pid, String key, Object value) throws IOException {
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put(key, value);
+    configurations.getConfiguration(pid, "?").update(properties);
+  }
+
+  /** For a moment there is nobody. */
+  private void vacate() throws BundleException {
+    unsetByHand();
+    for (WatcherBundle watcher : watchers) {
+      watcher.stop();
+    }
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(LONGEST_VACANCY_MILLIS)));
+    for (WatcherBundle watcher : watchers) {
+      watcher.start();
+    }
+  }
+}
