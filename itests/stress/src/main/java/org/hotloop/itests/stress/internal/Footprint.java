@@ -28,9 +28,9 @@ record Footprint(long children, long descriptors, long threads, int classLoaders
         loaders.alive());
   }
 
-  /** Whether nothing has come to {@code before}. */
+  /** Whether no child is left, and nothing has come to what was {@code before}. */
   boolean isWithin(Footprint before) {
-    return children <= before.children
+    return children == 0
         && descriptors <= before.descriptors
         && threads <= before.threads
         && classLoaders <= OLD_LOADERS;

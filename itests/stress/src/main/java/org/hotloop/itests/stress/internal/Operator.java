@@ -35,6 +35,8 @@ final class Operator {
   private static final String RUNTIME_PID = "org.hotloop.runtime";
   private static final int HIGHEST_RANKING = 1_000;
   private static final long LONGEST_VACANCY_MILLIS = 30;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final EventLoopRuntime runtime;
   private final ConfigurationAdmin configurations;
@@ -125,7 +127,7 @@ final class Operator {
     configurations.getConfiguration(RUNTIME_PID, "?").delete();
     for (WatcherBundle watcher : watchers) {
       configurations.getConfiguration(watcher.component(), "?").delete();
-      watcher.awaitRanking(watcher.ranking());
+      awaitRanking(watcher, watcher.ranking());
     }
   }
 
@@ -174,7 +176,24 @@ final class Operator {
   private void rank(WatcherBundle watcher) throws Exception {
     int ranking = random.nextInt(-HIGHEST_RANKING, HIGHEST_RANKING);
     update(watcher.component(), "service.ranking", ranking);
-    watcher.awaitRanking(ranking);
+    awaitRanking(watcher, ranking);
+  }
+
+  /** Returns when the runtime knows of it; the framework's listeners are told one by one. */
+  private void awaitRanking(WatcherBundle watcher, int ranking) {
+    long begun = System.nanoTime();
+    while (!isRanked(watcher, ranking)) {
+      if (System.nanoTime() - begun > PATIENCE_NANOS) {
+        throw new IllegalStateException(
+            "watcher %s did not get the ranking %d".formatted(watcher.name(), ranking));
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private boolean isRanked(WatcherBundle watcher, int ranking) {
+    return runtime.snapshot().watcher.providers.stream()
+        .anyMatch(one -> one.name.equals(watcher.name()) && one.ranking == ranking);
   }
 
   private void update(String pid, String key, Object value) throws IOException {

@@ -105,11 +105,11 @@ final class StressRun implements AutoCloseable {
     Footprint before = Footprint.now(loaders);
     Progress progress = new Progress(out, books, ledger, swaps, loaders);
     try (progress) {
-      holdMany(during(settings.time().dividedBy(4)));
-      comeAndGo(
-          during(longer(settings.time().minus(progress.time()), settings.time().dividedBy(2))));
+      if (holdMany(during(settings.time().dividedBy(4)))) {
+        comeAndGo(
+            during(longer(settings.time().minus(progress.time()), settings.time().dividedBy(2))));
+      }
       operator.reset();
-      drain();
     }
     Footprint after = settle(before);
     return new Summary(settings, books, swaps, loaders, out)
@@ -136,8 +136,9 @@ final class StressRun implements AutoCloseable {
    * Each watcher hands over to each other what is alive; those with a thread per child, less.
    *
    * @param early while there is time to start them: the rest needs some, too
+   * @return whether all of them were told
    */
-  private void holdMany(BooleanSupplier early) throws Exception {
+  private boolean holdMany(BooleanSupplier early) throws Exception {
     crowd.start(settings.liveChildren(), Ending::held, early);
     await(() -> books.starting() == 0);
     List<WatcherBundle> threadless =
@@ -148,7 +149,7 @@ final class StressRun implements AutoCloseable {
       LockSupport.parkNanos(POLL_NANOS);
     }
     operator.everyPair(watchers, serving -> letGo(1));
-    drain();
+    return drain();
   }
 
   private void letGo(int atMost) throws IOException {
@@ -166,9 +167,10 @@ final class StressRun implements AutoCloseable {
           TimeUnit.MILLISECONDS.toNanos(random.nextLong(LEAST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS)));
     }
     fate.get();
-    drain();
-    for (Future<?> thread : starting) {
-      thread.get();
+    if (drain()) {
+      for (Future<?> thread : starting) {
+        thread.get();
+      }
     }
   }
 
@@ -183,8 +185,8 @@ final class StressRun implements AutoCloseable {
     };
   }
 
-  /** Lets all go and waits until all are told, or nothing more is told. */
-  private void drain() throws IOException {
+  /** Lets all go; answers true when all are told, and false when nothing more is told. */
+  private boolean drain() throws IOException {
     int told = -1;
     for (long since = System.nanoTime(); System.nanoTime() - since < PATIENCE_NANOS; ) {
       letGo(nursery.waiting());
@@ -192,11 +194,12 @@ final class StressRun implements AutoCloseable {
       if (books.ended() != told) {
         told = books.ended();
         since = System.nanoTime();
-      } else if (books.live() <= 0) {
-        return;
+      } else if (books.live() <= 0 && books.starting() == 0) {
+        return true;
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
+    return false;
   }
 
   /** Waits until everything is as before: threads end a moment after what they worked for. */

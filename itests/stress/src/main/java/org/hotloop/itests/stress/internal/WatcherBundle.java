@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.hotloop.annotation.HotloopWatcher;
 import org.hotloop.child.ChildWatcher;
 import org.osgi.framework.Bundle;
@@ -16,7 +14,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -25,7 +22,6 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class WatcherBundle {
 
   private static final long PATIENCE_SECONDS = 30;
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final BundleContext context;
   private final ClassLoaders loaders;
@@ -65,25 +61,6 @@ final class WatcherBundle {
   /** Its {@code service.ranking} as it came. */
   int ranking() {
     return ranking;
-  }
-
-  /** Returns when its service has this ranking; a configuration takes a moment. */
-  void awaitRanking(int wanted) throws InvalidSyntaxException {
-    long begun = System.nanoTime();
-    while (rankings().noneMatch(now -> now == wanted)) {
-      if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-        throw new IllegalStateException(
-            "%s did not get the ranking %d".formatted(symbolicName, wanted));
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
-  }
-
-  private IntStream rankings() throws InvalidSyntaxException {
-    return context
-        .getServiceReferences(ChildWatcher.class, "(hotloop.watcher=%s)".formatted(name))
-        .stream()
-        .mapToInt(WatcherBundle::ranking);
   }
 
   private static int ranking(ServiceReference<ChildWatcher> reference) {
