@@ -35,6 +35,11 @@ public final class Posix {
     return layer.children();
   }
 
+  /** Waits for children that block. */
+  public ExitWaits exitWaits() {
+    return layer.exitWaits();
+  }
+
   /** Where descriptors come from. */
   public Descriptors descriptors() {
     return layer.descriptors();

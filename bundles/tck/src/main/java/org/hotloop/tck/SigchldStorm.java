@@ -1,11 +1,15 @@
 package org.hotloop.tck;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hotloop.posix.Signals;
 
 /** SIGCHLD after SIGCHLD, from the constructor until it is closed. */
 final class SigchldStorm implements AutoCloseable {
 
   private static final int UNDER_WAY = 100;
+
+  /** The JDK raises no signal that nobody handles, as where a watcher needs no SIGCHLD. */
+  private final Signals.Registration listening = Signals.listen("CHLD", () -> {});
 
   private final AtomicInteger raised = new AtomicInteger();
   private final Thread thread = new Thread(this::rage, "tck-sigchld-storm");
@@ -21,6 +25,7 @@ final class SigchldStorm implements AutoCloseable {
   public void close() throws InterruptedException {
     over = true;
     thread.join(Conditions.NEVER.toMillis());
+    listening.close();
   }
 
   private void rage() {

@@ -72,6 +72,18 @@ public interface Libc {
   /** Answers -1 and sets errno. */
   int waitid(int kind, int id, Pointer info, int options);
 
+  /** Answers -1 and sets errno. The structure of the old one is filled in where it is not NULL. */
+  int sigaction(int signal, Pointer action, Pointer old);
+
+  /** Answers its error. */
+  int pthread_sigmask(int how, Pointer signals, Pointer old);
+
+  /** The kernel's number of the calling thread; glibc 2.30. */
+  int gettid();
+
+  /** Answers -1 and sets errno; glibc 2.30. */
+  int tgkill(int process, int thread, int signal);
+
   /** Answers -1 and sets errno. */
   int prctl(int option, Pointer argument);
 

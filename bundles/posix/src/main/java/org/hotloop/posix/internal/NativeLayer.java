@@ -3,6 +3,7 @@ package org.hotloop.posix.internal;
 import java.util.Optional;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.Descriptors;
+import org.hotloop.posix.ExitWaits;
 import org.hotloop.posix.Poller;
 import org.hotloop.posix.Surroundings;
 
@@ -16,6 +17,7 @@ public final class NativeLayer {
   private static NativeLayer current;
 
   private final PosixChildren children;
+  private final ExitWaits exitWaits;
   private final PosixDescriptors descriptors;
   private final EpollPoller poller;
   private final Optional<OrphanReaper> orphans;
@@ -23,6 +25,7 @@ public final class NativeLayer {
 
   private NativeLayer(NativeProcess process) {
     children = process.children();
+    exitWaits = process.exitWaits();
     descriptors = new PosixDescriptors(process.library());
     poller = new EpollPoller(process.library());
     orphans = OrphanReaper.startWhereOrphansCome(process);
@@ -61,6 +64,11 @@ public final class NativeLayer {
   /** The children of this process; the same ones in each layer. */
   public Children children() {
     return children;
+  }
+
+  /** Waits for them that block. */
+  public ExitWaits exitWaits() {
+    return exitWaits;
   }
 
   /** This layer's descriptors. */

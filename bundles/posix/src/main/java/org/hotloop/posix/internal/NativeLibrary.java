@@ -47,6 +47,11 @@ record NativeLibrary(Libc libc, POSIX posix, Runtime runtime) {
     return runtime.getMemoryManager().allocateDirect(bytes, true);
   }
 
+  /** Where a function of the C library lies. */
+  long address(String function) {
+    return Library.getCachedInstance(LIBC, Library.LAZY).getSymbolAddress(function);
+  }
+
   static void requirePlatform(String os, String architecture) {
     if (!os.equals("Linux") || !ARCHITECTURES.contains(architecture)) {
       throw new PosixUnavailableException(

@@ -7,7 +7,7 @@ import org.hotloop.posix.PosixUnavailableException;
  * What belongs to the process rather than to an open layer: the library, loaded or failed once and
  * for all, and the knowledge of our children, which outlives a restart of the bundle.
  */
-record NativeProcess(NativeLibrary library, PosixChildren children) {
+record NativeProcess(NativeLibrary library, PosixChildren children, PosixExitWaits exitWaits) {
 
   private static final long INIT = 1;
   private static final int PR_GET_CHILD_SUBREAPER = 37;
@@ -44,7 +44,10 @@ record NativeProcess(NativeLibrary library, PosixChildren children) {
     try {
       NativeLibrary library = NativeLibrary.load();
       ChildSignal.settle();
-      return new NativeProcess(library, new PosixChildren(library, new Spawner(library)::spawn));
+      return new NativeProcess(
+          library,
+          new PosixChildren(library, new Spawner(library)::spawn),
+          new PosixExitWaits(library));
     } catch (PosixUnavailableException e) {
       failure = e;
       throw e;

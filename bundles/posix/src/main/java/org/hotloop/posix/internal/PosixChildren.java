@@ -135,10 +135,7 @@ final class PosixChildren implements Children {
 
   @Override
   public WaitResult reap(long pid) {
-    if (!isPid(pid)) {
-      throw new IllegalArgumentException(
-          "pid %d is not within %d to %d".formatted(pid, LOWEST_PID, HIGHEST_PID));
-    }
+    requirePid(pid);
     synchronized (statusLock) {
       WaitResult result = waits.poll(pid);
       if (!(result instanceof WaitResult.Running)) {
@@ -220,6 +217,14 @@ final class PosixChildren implements Children {
   private void forget(long pid) {
     unreaped.remove(pid);
     askedAbout.remove(pid);
+  }
+
+  /** Refuses what wait calls read as a group or as everybody, init, and what no kernel gives. */
+  static void requirePid(long pid) {
+    if (!isPid(pid)) {
+      throw new IllegalArgumentException(
+          "pid %d is not within %d to %d".formatted(pid, LOWEST_PID, HIGHEST_PID));
+    }
   }
 
   private static boolean isPid(long pid) {

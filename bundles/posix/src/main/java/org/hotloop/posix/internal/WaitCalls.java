@@ -3,11 +3,14 @@ package org.hotloop.posix.internal;
 import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import jnr.ffi.Pointer;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.posix.WaitResult;
 
-/** The kernel's wait calls, none of which blocks; EINTR is retried. Any thread. */
+/**
+ * The kernel's wait calls. None of them blocks but {@link #awaitEnd}; EINTR is retried. Any thread.
+ */
 final class WaitCalls {
 
   private static final int WNOHANG = 1;
@@ -35,12 +38,8 @@ final class WaitCalls {
         return new WaitResult.Running();
       }
       if (answer < 0) {
-        int errno = library.errno();
-        if (errno == Errno.ECHILD) {
+        if (isNoChild("waitpid")) {
           return new WaitResult.NoChild();
-        }
-        if (errno != Errno.EINTR) {
-          throw Errno.impossible("waitpid", errno);
         }
         continue;
       }
@@ -73,17 +72,44 @@ final class WaitCalls {
     }
   }
 
+  /**
+   * Blocks until {@code pid} has ended or is no child of ours any more; its status stays where it
+   * is.
+   *
+   * @param givenUp asked before the wait, and when a signal has interrupted it
+   * @return false when given up
+   */
+  boolean awaitEnd(long pid, BooleanSupplier givenUp) {
+    Pointer info = library.allocate(SIGINFO_BYTES);
+    try {
+      while (!givenUp.getAsBoolean()) {
+        if (library.libc().waitid(P_PID, (int) pid, info, WEXITED | WNOWAIT) == 0
+            || isNoChild("waitid")) {
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      Reference.reachabilityFence(info);
+    }
+  }
+
   /** Fills in {@code info} and takes nothing; answers whether there is such a child. */
   private boolean look(int kind, int id, Pointer info) {
     while (library.libc().waitid(kind, id, info, WEXITED | WNOHANG | WNOWAIT) != 0) {
-      int errno = library.errno();
-      if (errno == Errno.ECHILD) {
+      if (isNoChild("waitid")) {
         return false;
-      }
-      if (errno != Errno.EINTR) {
-        throw Errno.impossible("waitid", errno);
       }
     }
     return true;
+  }
+
+  /** Why this thread's last call failed: true for ECHILD, false for EINTR. */
+  private boolean isNoChild(String call) {
+    int errno = library.errno();
+    if (errno != Errno.ECHILD && errno != Errno.EINTR) {
+      throw Errno.impossible(call, errno);
+    }
+    return errno == Errno.ECHILD;
   }
 }

@@ -13,7 +13,7 @@ import org.hotloop.child.ExitStatus;
 import org.hotloop.child.ForkGuard;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.Reaper;
-import org.hotloop.posix.sigchld.SigchldWatch;
+import org.hotloop.posix.watch.ChildWatch;
 
 /**
  * asyncio's {@code FastChildWatcher}: on SIGCHLD it waits for any child, until nothing is left.
@@ -46,7 +46,7 @@ public class FastChildWatcher implements ChildWatcher {
   private static final Logger LOG = System.getLogger(FastChildWatcher.class.getName());
 
   private final Strangers strangers = new Strangers();
-  private final SigchldWatch watch;
+  private final ChildWatch watch;
 
   /** Watches this process's children; the native layer is loaded with the first one. */
   public FastChildWatcher() {
@@ -60,7 +60,7 @@ public class FastChildWatcher implements ChildWatcher {
   }
 
   private FastChildWatcher(Supplier<? extends Reaper> reaper) {
-    watch = new SigchldWatch(FastChildWatcher.class, new WaitForAny(reaper, strangers));
+    watch = new ChildWatch(FastChildWatcher.class, new WaitForAny(reaper, strangers));
   }
 
   /**

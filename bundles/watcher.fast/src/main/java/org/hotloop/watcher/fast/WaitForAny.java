@@ -13,9 +13,9 @@ import org.hotloop.posix.WaitResult;
 import org.hotloop.posix.WaitResult.Held;
 import org.hotloop.posix.WaitResult.NoChild;
 import org.hotloop.posix.WaitResult.Reaped;
-import org.hotloop.posix.sigchld.Registrations;
-import org.hotloop.posix.sigchld.Turn;
-import org.hotloop.posix.sigchld.WaitStrategy;
+import org.hotloop.posix.watch.Registrations;
+import org.hotloop.posix.watch.Turn;
+import org.hotloop.posix.watch.WaitStrategy;
 
 /** One {@code waitpid(-1, WNOHANG)} for each exit: the O(1) of the Fast watcher. */
 final class WaitForAny implements WaitStrategy {
@@ -32,6 +32,11 @@ final class WaitForAny implements WaitStrategy {
   WaitForAny(Supplier<? extends Reaper> reaper, Strangers strangers) {
     this.reaper = reaper;
     this.strangers = strangers;
+  }
+
+  @Override
+  public boolean listensToSigchld() {
+    return true;
   }
 
   @Override

@@ -11,10 +11,10 @@ import org.hotloop.posix.Reaper;
 import org.hotloop.posix.WaitResult;
 import org.hotloop.posix.WaitResult.NoChild;
 import org.hotloop.posix.WaitResult.Reaped;
-import org.hotloop.posix.sigchld.Registrations;
-import org.hotloop.posix.sigchld.SigchldWatch;
-import org.hotloop.posix.sigchld.Turn;
-import org.hotloop.posix.sigchld.WaitStrategy;
+import org.hotloop.posix.watch.ChildWatch;
+import org.hotloop.posix.watch.Registrations;
+import org.hotloop.posix.watch.Turn;
+import org.hotloop.posix.watch.WaitStrategy;
 
 /**
  * asyncio's {@code SafeChildWatcher}: on SIGCHLD it polls each of its children, and no other.
@@ -36,7 +36,7 @@ import org.hotloop.posix.sigchld.WaitStrategy;
  */
 public class SafeChildWatcher implements ChildWatcher {
 
-  private final SigchldWatch watch = new SigchldWatch(SafeChildWatcher.class, new Polling());
+  private final ChildWatch watch = new ChildWatch(SafeChildWatcher.class, new Polling());
   private final Supplier<? extends Reaper> reaper;
 
   /** Watches this process's children; the native layer is loaded with the first one. */
@@ -81,6 +81,11 @@ public class SafeChildWatcher implements ChildWatcher {
 
   /** One {@code waitpid(pid, WNOHANG)} for each pid: the O(n) of this watcher. */
   private final class Polling implements WaitStrategy {
+
+    @Override
+    public boolean listensToSigchld() {
+      return true;
+    }
 
     @Override
     public boolean admit(long pid, ChildHandler handler, Registrations registrations) {

@@ -1,4 +1,4 @@
-package org.hotloop.posix.sigchld;
+package org.hotloop.posix.watch;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.LongConsumer;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.spi.RetainedChildHandler;
@@ -14,15 +15,21 @@ import org.hotloop.spi.RetainedChildHandler;
 /**
  * The handlers of one watcher: those that await an exit, and those whose exit was taken and is on
  * its way to them. A handler is in one of the two and leaves the second once, so nothing is
- * delivered twice. Not thread-safe: use it only while the {@link SigchldWatch} lends it, which is
+ * delivered twice. Not thread-safe: use it only while the {@link ChildWatch} lends it, which is
  * under its lock.
  */
 public final class Registrations {
 
   private final Map<Long, ChildHandler> awaiting = new HashMap<>();
   private final Queue<Exit> taken = new ArrayDeque<>();
+  private final LongConsumer released;
 
-  Registrations() {}
+  /**
+   * @param released is told of each pid that is not awaited any more
+   */
+  Registrations(LongConsumer released) {
+    this.released = released;
+  }
 
   /** Whether a handler awaits the exit of {@code pid}. */
   public boolean isAwaited(long pid) {
@@ -40,8 +47,8 @@ public final class Registrations {
    * @return false when none does; the status is the caller's to keep then
    */
   public boolean deliver(long pid, ExitStatus status) {
-    ChildHandler handler = awaiting.remove(pid);
-    return handler != null && deliver(pid, status, handler);
+    Optional<ChildHandler> handler = release(pid);
+    return handler.isPresent() && deliver(pid, status, handler.get());
   }
 
   /**
@@ -54,12 +61,18 @@ public final class Registrations {
   }
 
   boolean remove(long pid) {
-    return awaiting.remove(pid) != null;
+    return release(pid).isPresent();
+  }
+
+  private Optional<ChildHandler> release(long pid) {
+    Optional<ChildHandler> handler = Optional.ofNullable(awaiting.remove(pid));
+    handler.ifPresent(awaited -> released.accept(pid));
+    return handler;
   }
 
   /** Drops the handlers that await; what was taken stays: nobody else could tell it any more. */
   void clear() {
-    awaiting.clear();
+    awaitedPids().forEach(this::release);
   }
 
   /** The pids whose exits handlers await now: a snapshot. */
@@ -71,7 +84,8 @@ public final class Registrations {
     return Optional.ofNullable(taken.poll());
   }
 
-  boolean isAnyAwaited() {
+  /** Whether there is a child whose exit a handler awaits. */
+  public boolean isAnyAwaited() {
     return !awaiting.isEmpty();
   }
 

@@ -1,7 +1,5 @@
-package org.hotloop.posix.sigchld;
+package org.hotloop.posix.watch;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,13 +9,12 @@ import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.NoSuchChildException;
-import org.hotloop.child.Unknown;
 import org.hotloop.posix.Pids;
 
 /**
- * A SIGCHLD watcher without its way of waiting: the registrations, the attachment to a loop, and
- * the lock that guards both. The methods named after {@link org.hotloop.child.ChildWatcher}'s have
- * its contract.
+ * A child watcher without its way of waiting: the registrations, the attachment to a loop, and the
+ * lock that guards both. The methods named after {@link org.hotloop.child.ChildWatcher}'s have its
+ * contract.
  *
  * <p><b>States.</b> Detached (the beginning), attached, closed (the end). Waits are made only while
  * attached.
@@ -30,9 +27,9 @@ import org.hotloop.posix.Pids;
  * waited for, and who finds the watcher detached knows that no wait is under way. No handler and no
  * loop is called under {@code lock}.
  */
-public final class SigchldWatch {
+public final class ChildWatch {
 
-  private final Logger log;
+  private final Warnings warnings;
   private final WaitStrategy strategy;
 
   /**
@@ -45,7 +42,7 @@ public final class SigchldWatch {
   /** Guards what stands below it, and every wait. */
   private final Object lock = new Object();
 
-  private final Registrations registrations = new Registrations();
+  private final Registrations registrations;
   private LoopAttachment attachment; // null while detached
   private boolean closed;
 
@@ -53,9 +50,10 @@ public final class SigchldWatch {
    * @param watcher in whose name warnings are logged
    * @param strategy how to wait
    */
-  public SigchldWatch(Class<?> watcher, WaitStrategy strategy) {
-    this.log = System.getLogger(watcher.getName());
+  public ChildWatch(Class<?> watcher, WaitStrategy strategy) {
+    this.warnings = new Warnings(watcher);
     this.strategy = Objects.requireNonNull(strategy, "strategy");
+    this.registrations = new Registrations(strategy::released);
   }
 
   /** As {@link org.hotloop.child.ChildWatcher#addChildHandler}. */
@@ -70,7 +68,7 @@ public final class SigchldWatch {
             pid, "is no child of this process, or somebody has taken its status already");
       }
     }
-    queue(() -> current.checkSoon(pid), "Child process pid " + pid + " is");
+    checkSoon(current, pid);
   }
 
   /** As {@link org.hotloop.child.ChildWatcher#removeChildHandler}. */
@@ -97,11 +95,7 @@ public final class SigchldWatch {
 
   /** As {@link org.hotloop.child.ChildWatcher#isActive}. */
   public boolean isActive() {
-    LoopAttachment current;
-    synchronized (lock) {
-      current = attachment;
-    }
-    return current != null && current.loop().isRunning();
+    return attachment().map(LoopAttachment::loop).map(EventLoop::isRunning).orElse(false);
   }
 
   /**
@@ -121,19 +115,23 @@ public final class SigchldWatch {
       if (previous != null) {
         previous.close();
       }
-      warnAbandoned(abandoned);
+      warnings.abandoned(abandoned);
     }
   }
 
   /** Sweeps once on the loop that the watcher is attached to, if it is. Any thread. */
   public void sweepSoon() {
-    LoopAttachment current;
-    synchronized (lock) {
-      current = attachment;
-    }
-    if (current != null) {
-      queue(current::sweepSoon, "Child processes are");
-    }
+    attachment().ifPresent(current -> queue(current::sweepSoon, "Child processes are"));
+  }
+
+  /**
+   * Checks one child on the loop that the watcher is attached to, if it is: for a strategy whose
+   * own thread has learned that the child may have ended. However many are named until the loop
+   * comes round, they wake it once. Where the watcher is detached, the sweep after the next attach
+   * finds the child. Any thread; calls the loop, so not under the watch's lock.
+   */
+  public void checkSoon(long pid) {
+    attachment().ifPresent(current -> checkSoon(current, pid));
   }
 
   /**
@@ -156,21 +154,12 @@ public final class SigchldWatch {
     return underLock(Registrations::awaitedPids);
   }
 
-  boolean isAnyAwaited() {
-    return underLock(Registrations::isAnyAwaited);
-  }
-
   Optional<Exit> nextTaken() {
     return underLock(Registrations::nextTaken);
   }
 
-  void warnUnknown(long pid, Unknown status) {
-    log.log(
-        Level.WARNING,
-        "The exit status of child process pid {0} is unknown: {1}. Reporting returncode {2}",
-        Long.toString(pid),
-        status.reason(),
-        status.returncode());
+  Warnings warnings() {
+    return warnings;
   }
 
   private void attach(LoopAttachment next) {
@@ -196,7 +185,7 @@ public final class SigchldWatch {
     }
     if (previous != null) {
       previous.close();
-      warnPending(pending);
+      warnings.detachedWith(pending);
     }
   }
 
@@ -207,29 +196,15 @@ public final class SigchldWatch {
     return previous;
   }
 
-  private void warnPending(long pending) {
-    if (pending > 0) {
-      log.log(
-          Level.WARNING,
-          "The loop is detached from the child watcher with {0} pending handlers;"
-              + " they are called after the next attach",
-          pending);
-    }
-  }
-
-  private void warnAbandoned(List<Long> pids) {
-    if (!pids.isEmpty()) {
-      log.log(
-          Level.WARNING,
-          "The child watcher is closed with pending handlers of child process pids {0}; they are"
-              + " not called, and the children will be zombies until somebody else waits for them",
-          pids);
-    }
-  }
-
   private void requireNotClosed() {
     synchronized (lock) {
       requireOpen();
+    }
+  }
+
+  private Optional<LoopAttachment> attachment() {
+    synchronized (lock) {
+      return Optional.ofNullable(attachment);
     }
   }
 
@@ -248,12 +223,16 @@ public final class SigchldWatch {
     }
   }
 
+  private void checkSoon(LoopAttachment current, long pid) {
+    queue(() -> current.checkSoon(pid), "Child process pid " + pid + " is");
+  }
+
   private void queue(Runnable request, String what) {
     try {
       request.run();
     } catch (EventLoopClosedException e) {
       // Attached to a loop that has been closed: as good as detached with the handler pending.
-      log.log(Level.WARNING, what + " not looked after before the next attach", e);
+      warnings.loopIsClosed(what, e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.hotloop.posix.sigchld;
+package org.hotloop.posix.watch;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +18,11 @@ import org.hotloop.child.Unknown;
  */
 public final class Turn {
 
-  private final SigchldWatch watch;
+  private final ChildWatch watch;
   private final LoopAttachment attachment;
   private Error error;
 
-  Turn(SigchldWatch watch, LoopAttachment attachment) {
+  Turn(ChildWatch watch, LoopAttachment attachment) {
     this.watch = watch;
     this.attachment = attachment;
   }
@@ -76,7 +76,7 @@ public final class Turn {
 
   private void deliver(Exit exit) {
     if (exit.status() instanceof Unknown unknown) {
-      watch.warnUnknown(exit.pid(), unknown);
+      watch.warnings().unknown(exit.pid(), unknown);
     }
     try {
       exit.deliver();

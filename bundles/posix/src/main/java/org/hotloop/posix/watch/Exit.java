@@ -1,4 +1,4 @@
-package org.hotloop.posix.sigchld;
+package org.hotloop.posix.watch;
 
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ExitStatus;
