@@ -34,6 +34,7 @@ final class Operator {
 
   private static final String RUNTIME_PID = "org.hotloop.runtime";
   private static final int HIGHEST_RANKING = 1_000;
+  private static final int PINS_IN_A_ROW = 10;
   private static final long LONGEST_VACANCY_MILLIS = 30;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -45,7 +46,8 @@ final class Operator {
 
   private final List<Way> ways =
       List.of(
-          new Way(30, this::pin),
+          new Way(20, this::pin),
+          new Way(10, this::pinInARow),
           new Way(5, watcher -> leaveToElection()),
           new Way(15, this::bounce),
           new Way(15, this::update),
@@ -71,7 +73,7 @@ final class Operator {
 
   /** Any way, to any watcher. */
   void swap() throws Exception {
-    WatcherBundle watcher = watchers.get(random.nextInt(watchers.size()));
+    WatcherBundle watcher = anyWatcher();
     int dice = random.nextInt(ways.stream().mapToInt(Way::share).sum());
     Iterator<Way> next = ways.iterator();
     Way way = next.next();
@@ -126,7 +128,7 @@ final class Operator {
     leaveToElection();
     configurations.getConfiguration(RUNTIME_PID, "?").delete();
     for (WatcherBundle watcher : watchers) {
-      configurations.getConfiguration(watcher.component(), "?").delete();
+      configurations.getConfiguration(watcher.pid(), "?").delete();
       awaitRanking(watcher, watcher.ranking());
     }
   }
@@ -134,6 +136,18 @@ final class Operator {
   private void pin(WatcherBundle watcher) {
     byHand = false;
     runtime.pinChildWatcher(watcher.name());
+  }
+
+  /** As fast as swaps can follow each other. */
+  private void pinInARow(WatcherBundle watcher) {
+    pin(watcher);
+    for (int i = 1; i < PINS_IN_A_ROW; i++) {
+      pin(anyWatcher());
+    }
+  }
+
+  private WatcherBundle anyWatcher() {
+    return watchers.get(random.nextInt(watchers.size()));
   }
 
   private void leaveToElection() {
@@ -175,7 +189,7 @@ final class Operator {
   /** Its component is made anew; whoever stops the bundle meanwhile finds it half done. */
   private void rank(WatcherBundle watcher) throws Exception {
     int ranking = random.nextInt(-HIGHEST_RANKING, HIGHEST_RANKING);
-    update(watcher.component(), "service.ranking", ranking);
+    update(watcher.pid(), "service.ranking", ranking);
     awaitRanking(watcher, ranking);
   }
 

@@ -9,6 +9,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
  * What runs inside the framework, as a type that is the same outside: runs it all, prints how it
@@ -20,6 +21,7 @@ public final class StressComponent implements Predicate<PrintStream> {
   private final BundleContext context;
   private final EventLoopRuntime runtime;
   private final ConfigurationAdmin configurations;
+  private final ServiceComponentRuntime components;
   private final Posix posix;
 
   /** With what there is in every Felix with Hotloop. */
@@ -28,10 +30,12 @@ public final class StressComponent implements Predicate<PrintStream> {
       BundleContext context,
       @Reference EventLoopRuntime runtime,
       @Reference ConfigurationAdmin configurations,
+      @Reference ServiceComponentRuntime components,
       @Reference Posix posix) {
     this.context = context;
     this.runtime = runtime;
     this.configurations = configurations;
+    this.components = components;
     this.posix = posix;
   }
 
@@ -39,7 +43,7 @@ public final class StressComponent implements Predicate<PrintStream> {
   public boolean test(PrintStream console) {
     Settings settings = Settings.of(context::getProperty);
     try (StressRun run =
-        new StressRun(context, runtime, configurations, posix, settings, console)) {
+        new StressRun(context, runtime, configurations, components, posix, settings, console)) {
       return run.run();
     } catch (Exception failure) {
       console.printf(

@@ -20,6 +20,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
  * The run: two rounds that load what is loaded once; many children held while watchers are swapped
@@ -63,6 +65,7 @@ final class StressRun implements AutoCloseable {
       BundleContext context,
       EventLoopRuntime runtime,
       ConfigurationAdmin configurations,
+      ServiceComponentRuntime components,
       Posix posix,
       Settings settings,
       PrintStream out)
@@ -71,7 +74,7 @@ final class StressRun implements AutoCloseable {
     this.settings = settings;
     this.out = out;
     this.random = new SplittableRandom(settings.seed());
-    this.watchers = watchers(context);
+    this.watchers = watchers(context, components);
     for (int i = 1; i <= CLIENTS; i++) {
       clients.add(ClientBundle.install(context, i));
     }
@@ -82,11 +85,15 @@ final class StressRun implements AutoCloseable {
     this.operator = new Operator(runtime, configurations, watchers, random.split());
   }
 
-  private List<WatcherBundle> watchers(BundleContext context) throws InvalidSyntaxException {
+  private List<WatcherBundle> watchers(BundleContext context, ServiceComponentRuntime components)
+      throws InvalidSyntaxException {
     List<WatcherBundle> found = new ArrayList<>();
     for (ServiceReference<ChildWatcher> reference :
         context.getServiceReferences(ChildWatcher.class, "(hotloop.watcher=*)")) {
-      found.add(new WatcherBundle(context, reference, loaders));
+      ComponentDescriptionDTO component =
+          components.getComponentDescriptionDTO(
+              reference.getBundle(), String.valueOf(reference.getProperty("component.name")));
+      found.add(new WatcherBundle(context, reference, component.configurationPid[0], loaders));
     }
     return List.copyOf(found);
   }

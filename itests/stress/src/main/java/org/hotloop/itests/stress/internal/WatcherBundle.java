@@ -26,7 +26,7 @@ final class WatcherBundle {
   private final BundleContext context;
   private final ClassLoaders loaders;
   private final String name;
-  private final String component;
+  private final String pid;
   private final String symbolicName;
   private final String location;
   private final int ranking;
@@ -34,15 +34,19 @@ final class WatcherBundle {
 
   /**
    * @param provider its service
+   * @param pid the PID of its component
    * @param loaders gets each class loader that was replaced
    */
   WatcherBundle(
-      BundleContext context, ServiceReference<ChildWatcher> provider, ClassLoaders loaders) {
+      BundleContext context,
+      ServiceReference<ChildWatcher> provider,
+      String pid,
+      ClassLoaders loaders) {
     this.context = context;
     this.loaders = loaders;
     this.bundle = provider.getBundle();
     this.name = String.valueOf(provider.getProperty("hotloop.watcher"));
-    this.component = String.valueOf(provider.getProperty("component.name"));
+    this.pid = pid;
     this.symbolicName = bundle.getSymbolicName();
     this.location = bundle.getLocation();
     this.ranking = ranking(provider);
@@ -54,8 +58,8 @@ final class WatcherBundle {
   }
 
   /** The PID of its component. */
-  String component() {
-    return component;
+  String pid() {
+    return pid;
   }
 
   /** Its {@code service.ranking} as it came. */
