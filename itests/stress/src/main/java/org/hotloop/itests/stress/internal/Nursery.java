@@ -16,6 +16,7 @@ import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SpawnRequest;
 import org.hotloop.posix.SpawnRequest.DescriptorTable;
 import org.hotloop.posix.SpawnRequest.Program;
+import org.hotloop.subprocess.Environment;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
@@ -53,6 +54,7 @@ final class Nursery implements AutoCloseable {
   void spawnByService(ClientBundle client, Child child, Runnable done) {
     SubprocessSpec spec =
         SubprocessSpec.exec("/bin/sh", arguments(child))
+            .env(Environment.empty())
             .stdin(Stdio.descriptor(stdin(child)))
             .stdout(Stdio.descriptor(ledger))
             .stderr(Stdio.DEVNULL);

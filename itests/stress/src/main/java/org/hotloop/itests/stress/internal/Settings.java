@@ -20,6 +20,12 @@ record Settings(Duration time, long seed, Path folder) {
   private static final int SECONDS_FOR_ALL = 60;
   private static final int LEAST_LIVE_CHILDREN = 100;
 
+  /** What a run of a minute is for; it may take two of them where others work, too. */
+  private static final int CHILDREN = 20_000;
+
+  private static final int SWAPS = 500;
+  private static final int UPDATES = 100;
+
   /** As many threads as that are no burden to anybody. */
   private static final int LIVE_THREADS = 500;
 
@@ -46,6 +52,17 @@ record Settings(Duration time, long seed, Path folder) {
   /** How many of them are held where each takes a thread. */
   int liveThreads() {
     return Math.min(LIVE_THREADS, liveChildren());
+  }
+
+  /** Whether that is what it was for; a shorter run is for nothing but its time. */
+  boolean isEnough(int children, int swaps, int updates) {
+    return time.toSeconds() < SECONDS_FOR_ALL
+        || children >= CHILDREN && swaps >= SWAPS && updates >= UPDATES;
+  }
+
+  /** How long it may last until it is enough. */
+  Duration longest() {
+    return time.multipliedBy(2);
   }
 
   /** How to have it all once more. */

@@ -113,8 +113,7 @@ final class StressRun implements AutoCloseable {
     Progress progress = new Progress(out, books, ledger, swaps, loaders);
     try (progress) {
       if (holdMany(during(settings.time().dividedBy(4)))) {
-        comeAndGo(
-            during(longer(settings.time().minus(progress.time()), settings.time().dividedBy(2))));
+        comeAndGo(untilEnough(progress.time()));
       }
       operator.reset();
     }
@@ -162,6 +161,17 @@ final class StressRun implements AutoCloseable {
   private void letGo(int atMost) throws IOException {
     nursery.kill((atMost + 3) / 4);
     nursery.release(atMost);
+  }
+
+  /** The rest of the time, at least half of it; more where it was not enough. */
+  private BooleanSupplier untilEnough(Duration elapsed) {
+    BooleanSupplier inTime =
+        during(longer(settings.time().minus(elapsed), settings.time().dividedBy(2)));
+    BooleanSupplier notTooLate = during(settings.longest().minus(elapsed));
+    return () ->
+        inTime.getAsBoolean()
+            || notTooLate.getAsBoolean()
+                && !settings.isEnough(books.ended(), swaps.swaps(), loaders.replacements());
   }
 
   /** Children of all kinds come and go while the operator does whatever there is to do. */
