@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -95,6 +96,7 @@ final class StressRun implements AutoCloseable {
               reference.getBundle(), String.valueOf(reference.getProperty("component.name")));
       found.add(new WatcherBundle(context, reference, component.configurationPid[0], loaders));
     }
+    found.sort(Comparator.comparing(WatcherBundle::name)); // or the seed means nothing
     return List.copyOf(found);
   }
 
