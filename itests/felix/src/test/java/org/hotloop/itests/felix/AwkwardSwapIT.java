@@ -32,14 +32,17 @@ public class AwkwardSwapIT extends FelixTest {
 
   @Test
   public void everyHandlerSwapsFromInside_O2() throws Exception {
-    AtomicInteger calls = new AtomicInteger();
+    AtomicInteger swaps = new AtomicInteger();
     Runnable swap =
-        () -> client.runtime().pinChildWatcher(calls.getAndIncrement() % 2 == 0 ? "fast" : "safe");
+        () -> {
+          client.runtime().pinChildWatcher(swaps.get() % 2 == 0 ? "fast" : "safe");
+          swaps.incrementAndGet();
+        };
 
     try (Brood brood = new Brood(posix, client.watcher(), CHILDREN, swap)) {
       brood.end(0, CHILDREN);
       Conditions.await("every end is told", () -> brood.told() == CHILDREN);
-      Conditions.await("every handler has swapped", () -> calls.get() == CHILDREN);
+      Conditions.await("every handler has swapped", () -> swaps.get() == CHILDREN);
       assertEquals("faults of the ledger", List.of(), brood.faults());
     }
   }
