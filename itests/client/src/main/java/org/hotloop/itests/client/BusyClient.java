@@ -1,7 +1,10 @@
 package org.hotloop.itests.client;
 
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.subprocess.OwnerStop;
 import org.hotloop.subprocess.Stdio;
@@ -15,13 +18,13 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Has as many programs running as the framework property {@code client.programs} says, and as many
- * more that are left when it stops as {@code client.left} says; waits for all of them.
+ * more that are left when it stops as {@code client.left} says. Tells how many of them it waits
+ * for; by a type of the JDK's, since a copy of this bundle has other classes.
  */
-@Component(
-    service = {},
-    immediate = true)
-public final class BusyClient {
+@Component(service = IntSupplier.class, immediate = true)
+public final class BusyClient implements IntSupplier {
 
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Queue<ExitStatus> ends = new ConcurrentLinkedQueue<>();
   private final BundleContext context;
   private final Subprocesses subprocesses;
@@ -44,8 +47,18 @@ public final class BusyClient {
                   .stdout(Stdio.PIPE)
                   .stderr(Stdio.DEVNULL)
                   .onOwnerStop(ownerStop))
-          .thenCompose(Subprocess::waitFor)
+          .thenCompose(this::waitFor)
           .thenAccept(ends::add);
     }
+  }
+
+  private CompletionStage<ExitStatus> waitFor(Subprocess program) {
+    waiting.incrementAndGet();
+    return program.waitFor();
+  }
+
+  @Override
+  public int getAsInt() {
+    return waiting.get();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.dto.ChildDTO;
 import org.hotloop.itests.shared.Brood;
@@ -15,6 +16,7 @@ import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.InvalidSyntaxException;
 
 /** A client bundle stops while its children run (O10). */
 public class ClientStopIT extends FelixTest {
@@ -63,7 +65,7 @@ public class ClientStopIT extends FelixTest {
     try {
       Bundle copy = context.installBundle("client copy", ClientCopy.jar());
       copy.start();
-      Conditions.await("all programs run", () -> posix.children().unreaped() == 10);
+      Conditions.await("it waits for all programs", () -> programsThatAreWaitedFor(copy) == 10);
       WeakReference<ClassLoader> loader = bundles.loader(CLIENT + ".copy");
 
       copy.stop();
@@ -80,6 +82,13 @@ public class ClientStopIT extends FelixTest {
         posix.children().signal(child.pid, SIGKILL);
       }
     }
+  }
+
+  private int programsThatAreWaitedFor(Bundle client) throws InvalidSyntaxException {
+    String itsOwn = "(service.bundleid=%d)".formatted(client.getBundleId());
+    return context.getServiceReferences(IntSupplier.class, itsOwn).stream()
+        .mapToInt(busy -> context.getService(busy).getAsInt())
+        .sum();
   }
 
   private static boolean isCollected(WeakReference<ClassLoader> loader) {
