@@ -7,8 +7,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.hotloop.EventLoopRuntime;
+import org.hotloop.dto.ProviderDTO;
 import org.osgi.framework.BundleException;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -111,11 +114,12 @@ final class Operator {
       }
       pin(from);
       from.update();
+      awaitPresence(from);
       meanwhile.take(from);
     }
     leaveToElection();
     for (WatcherBundle other : others(some)) {
-      other.start();
+      start(other);
     }
   }
 
@@ -162,18 +166,20 @@ final class Operator {
 
   private void bounce(WatcherBundle watcher) throws BundleException {
     watcher.stop();
-    watcher.start();
+    start(watcher);
   }
 
   /** What was made by hand of the classes that go must go first, as with any importer. */
   private void update(WatcherBundle watcher) throws Exception {
     unsetByHand();
     watcher.update();
+    awaitPresence(watcher);
   }
 
   private void reinstall(WatcherBundle watcher) throws Exception {
     unsetByHand();
     watcher.reinstall();
+    awaitPresence(watcher);
   }
 
   private void unsetByHand() {
@@ -193,21 +199,36 @@ final class Operator {
     awaitRanking(watcher, ranking);
   }
 
-  /** Returns when the runtime knows of it; the framework's listeners are told one by one. */
+  private void start(WatcherBundle watcher) throws BundleException {
+    watcher.start();
+    awaitPresence(watcher);
+  }
+
+  /** A component may be enabled by another one, a moment after the start of their bundle. */
+  private void awaitPresence(WatcherBundle watcher) {
+    await(watcher, provider -> true);
+  }
+
   private void awaitRanking(WatcherBundle watcher, int ranking) {
+    await(watcher, provider -> provider.ranking == ranking);
+  }
+
+  /** Returns when the runtime knows it so; the framework's listeners are told one by one. */
+  private void await(WatcherBundle watcher, Predicate<ProviderDTO> expected) {
+    Predicate<ProviderDTO> itself = provider -> provider.name.equals(watcher.name());
     long begun = System.nanoTime();
-    while (!isRanked(watcher, ranking)) {
+    while (providers().noneMatch(itself.and(expected))) {
       if (System.nanoTime() - begun > PATIENCE_NANOS) {
         throw new IllegalStateException(
-            "watcher %s did not get the ranking %d".formatted(watcher.name(), ranking));
+            "watcher %s did not become as it should: %s"
+                .formatted(watcher.name(), providers().toList()));
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
   }
 
-  private boolean isRanked(WatcherBundle watcher, int ranking) {
-    return runtime.snapshot().watcher.providers.stream()
-        .anyMatch(one -> one.name.equals(watcher.name()) && one.ranking == ranking);
+  private Stream<ProviderDTO> providers() {
+    return runtime.snapshot().watcher.providers.stream();
   }
 
   private void update(String pid, String key, Object value) throws IOException {
@@ -224,7 +245,7 @@ final class Operator {
     }
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(LONGEST_VACANCY_MILLIS)));
     for (WatcherBundle watcher : watchers) {
-      watcher.start();
+      start(watcher);
     }
   }
 }
