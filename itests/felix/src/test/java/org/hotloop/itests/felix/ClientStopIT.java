@@ -3,8 +3,11 @@ package org.hotloop.itests.felix;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.dto.ChildDTO;
 import org.hotloop.itests.shared.Brood;
 import org.hotloop.itests.shared.Conditions;
 import org.hotloop.subprocess.OwnerStop;
@@ -12,6 +15,8 @@ import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.InvalidSyntaxException;
 
 /** A client bundle stops while its children run (O10). */
 public class ClientStopIT extends FelixTest {
@@ -51,5 +56,43 @@ public class ClientStopIT extends FelixTest {
     } finally {
       bundles.start(CLIENT);
     }
+  }
+
+  @Test
+  public void nothingKeepsItsClassLoaderWhileWhatItLeftRuns_O10() throws Exception {
+    System.setProperty("client.programs", "5");
+    System.setProperty("client.left", "5");
+    try {
+      Bundle copy = context.installBundle("client copy", ClientCopy.jar());
+      copy.start();
+      Conditions.await("it waits for all programs", () -> programsThatAreWaitedFor(copy) == 10);
+      WeakReference<ClassLoader> loader = bundles.loader(CLIENT + ".copy");
+
+      copy.stop();
+      Conditions.await("half of them are killed", () -> posix.children().unreaped() == 5);
+      copy.uninstall();
+      bundles.refresh(copy);
+
+      Conditions.await("its class loader is collected", () -> isCollected(loader));
+      assertEquals("what it left runs", 5, posix.children().unreaped());
+    } finally {
+      System.clearProperty("client.programs");
+      System.clearProperty("client.left");
+      for (ChildDTO child : client.runtime().snapshot().children) {
+        posix.children().signal(child.pid, SIGKILL);
+      }
+    }
+  }
+
+  private int programsThatAreWaitedFor(Bundle client) throws InvalidSyntaxException {
+    String itsOwn = "(service.bundleid=%d)".formatted(client.getBundleId());
+    return context.getServiceReferences(IntSupplier.class, itsOwn).stream()
+        .mapToInt(busy -> context.getService(busy).getAsInt())
+        .sum();
+  }
+
+  private static boolean isCollected(WeakReference<ClassLoader> loader) {
+    System.gc();
+    return loader.get() == null;
   }
 }

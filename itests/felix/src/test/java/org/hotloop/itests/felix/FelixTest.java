@@ -23,7 +23,10 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
-/** A Felix with all of Hotloop, its shell and a client; one for all tests of a class. */
+/**
+ * A Felix with Hotloop, its shell and a client; one for all tests of a class. Of the watchers it
+ * has Safe, which is elected, and Fast.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public abstract class FelixTest extends GogoTest {
@@ -38,7 +41,7 @@ public abstract class FelixTest extends GogoTest {
   public Option[] configuration() {
     return CoreOptions.options(
         Provisioning.hotloopCore(),
-        Provisioning.watcherFast(),
+        Provisioning.watchers("safe", "fast"),
         Provisioning.shell(),
         Provisioning.client(),
         Provisioning.testing());

@@ -40,7 +40,7 @@ public class NoNativeLayerIT extends GogoTest {
         // jffi unpacks its library there
         CoreOptions.systemProperty("jffi.extract.dir").value("/proc"),
         Provisioning.hotloopCore(),
-        Provisioning.watcherFast(),
+        Provisioning.watchers("safe", "fast"),
         Provisioning.shell(),
         Provisioning.testing());
   }

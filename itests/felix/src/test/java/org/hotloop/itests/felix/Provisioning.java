@@ -6,6 +6,7 @@ import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hotloop.itests.shared.ClassPathBundles;
 import org.ops4j.pax.exam.Option;
 
@@ -30,18 +31,25 @@ final class Provisioning {
           "org.hotloop.api",
           "org.hotloop.posix",
           "org.hotloop.loop",
-          "org.hotloop.watcher.safe",
           "org.hotloop.runtime");
+
+  /** Every watcher that the module depends on. */
+  static final List<String> WATCHERS = ClassPathBundles.namesBelow("org.hotloop.watcher.");
 
   private Provisioning() {}
 
-  /** What the Karaf feature {@code hotloop} has, but for the shell. */
+  /** What the Karaf feature {@code hotloop} has, but for shell and watcher. */
   static Option hotloopCore() {
     return composite(bundles(DECLARATIVE_SERVICES), bundles(HOTLOOP_CORE));
   }
 
-  static Option watcherFast() {
-    return bundles("org.hotloop.watcher.fast");
+  /** These, by the names that they have in elections. */
+  static Option watchers(String... names) {
+    return bundles(Stream.of(names).map(name -> "org.hotloop.watcher." + name).toList());
+  }
+
+  static Option everyWatcher() {
+    return bundles(WATCHERS);
   }
 
   static Option shell() {

@@ -61,7 +61,8 @@ public class ShutdownIT {
   private static void start(Framework framework, Random order) throws BundleException {
     List<String> names = new ArrayList<>(Provisioning.HOTLOOP_CORE);
     names.addAll(Provisioning.DECLARATIVE_SERVICES);
-    names.addAll(List.of("org.hotloop.watcher.fast", "org.hotloop.itests.client"));
+    names.addAll(Provisioning.WATCHERS);
+    names.add("org.hotloop.itests.client");
     Collections.shuffle(names, order);
     List<Bundle> bundles = new ArrayList<>();
     for (String name : names) {

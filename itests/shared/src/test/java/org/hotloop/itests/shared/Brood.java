@@ -31,11 +31,23 @@ public final class Brood implements AutoCloseable {
   private static final int[] SIGNALS = {1, 2, 9, 10, 13, 14, 15};
 
   private final Posix posix;
+  private final Runnable whenTold;
   private final List<Child> children = new ArrayList<>();
 
   /** Spawned and watched by means of these. */
   public Brood(Posix posix, ChildWatcher watcher, int size) throws PosixException {
+    this(posix, watcher, size, () -> {});
+  }
+
+  /**
+   * Spawned and watched by means of these.
+   *
+   * @param whenTold what each handler does after it was told
+   */
+  public Brood(Posix posix, ChildWatcher watcher, int size, Runnable whenTold)
+      throws PosixException {
     this.posix = posix;
+    this.whenTold = whenTold;
     for (int id = 0; id < size; id++) {
       children.add(spawn(watcher, id));
     }
@@ -51,7 +63,12 @@ public final class Brood implements AutoCloseable {
     Queue<ExitStatus> told = new ConcurrentLinkedQueue<>();
     try (ForkGuard guard = watcher.enter()) {
       long pid = posix.children().spawn(request);
-      watcher.addChildHandler(pid, (ended, status) -> told.add(status));
+      watcher.addChildHandler(
+          pid,
+          (ended, status) -> {
+            told.add(status);
+            whenTold.run();
+          });
       return new Child(pid, input.parent(), id % 2 == 0 ? new Exited(code) : bySignal(id), told);
     } finally {
       input.child().close();

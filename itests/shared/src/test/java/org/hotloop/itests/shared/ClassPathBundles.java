@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -20,6 +21,11 @@ public final class ClassPathBundles {
               Collectors.toMap(ClassPathBundles::symbolicName, jar -> jar, (first, next) -> first));
 
   private ClassPathBundles() {}
+
+  /** The symbolic names that begin so, in their order. */
+  public static List<String> namesBelow(String prefix) {
+    return JARS.keySet().stream().filter(name -> name.startsWith(prefix)).sorted().toList();
+  }
 
   /** The jar of the bundle of that name, as a URL. */
   public static String location(String symbolicName) {
