@@ -12,7 +12,7 @@ import org.hotloop.EventLoopClosedException;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.NoSuchChildException;
 import org.hotloop.child.Unknown;
-import org.hotloop.posix.Pids;
+import org.hotloop.spi.ChildPids;
 
 /**
  * A SIGCHLD watcher without its way of waiting: the registrations, the attachment to a loop, and
@@ -61,7 +61,7 @@ public final class SigchldWatch {
   /** As {@link org.hotloop.child.ChildWatcher#addChildHandler}. */
   public void addChildHandler(long pid, ChildHandler handler) {
     Objects.requireNonNull(handler, "handler");
-    Pids.requirePossibleChild(pid);
+    ChildPids.requirePossible(pid);
     LoopAttachment current;
     synchronized (lock) {
       current = requireAttached();

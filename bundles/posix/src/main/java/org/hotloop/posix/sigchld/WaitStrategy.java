@@ -12,7 +12,7 @@ public interface WaitStrategy {
    * registering thread under the watch's lock, so that no wait comes between the question and the
    * registration; must not block.
    *
-   * @param pid one that {@link org.hotloop.posix.Pids} does not refuse
+   * @param pid one that {@link org.hotloop.spi.ChildPids} does not refuse
    * @return false when nobody can tell its exit; nothing is registered then
    * @throws IllegalStateException when the watcher takes no registration now
    */
