@@ -1,5 +1,6 @@
 package org.hotloop.dto;
 
+import java.util.Map;
 import org.osgi.dto.DTO;
 
 /** A candidate. */
@@ -19,4 +20,10 @@ public class ProviderDTO extends DTO {
 
   /** Why it cannot be used, such as the failure of its activation; empty when it can. */
   public String problem;
+
+  /**
+   * How often it broke its contract in which way, such as {@code told an exit twice}; empty when it
+   * did not. The runtime has contained it: no registration was lost or delivered twice by it.
+   */
+  public Map<String, Integer> breaches;
 }

@@ -21,6 +21,12 @@ public class RuntimeDTO extends DTO {
   /** How many of the children nobody watches now, since there is no usable watcher. */
   public int parked;
 
+  /**
+   * How many of the children have ended, and wait a moment for a status that only a watcher which
+   * failed may have; see {@link SwapDTO#limbo}.
+   */
+  public int limbo;
+
   /** The last swaps, the newest first; at most 100. */
   public List<SwapDTO> swaps;
 

@@ -29,6 +29,13 @@ public class SwapDTO extends DTO {
   /** Registrations that wait for the next provider. */
   public int parked;
 
+  /**
+   * Registrations that were with a watcher which failed while it gave them back, and whose child is
+   * no longer there for the next one: their status may still come from it. After a grace period it
+   * is told to be unknown.
+   */
+  public int limbo;
+
   /** Registrations whose status nobody can tell any more. */
   public int unknown;
 

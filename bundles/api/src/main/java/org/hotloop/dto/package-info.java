@@ -3,7 +3,7 @@
  * snapshots that never change after they were handed out.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package org.hotloop.dto;
 
 import org.osgi.annotation.bundle.Export;

@@ -14,7 +14,7 @@ import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.child.NoSuchChildException;
 import org.hotloop.child.Unknown;
-import org.hotloop.posix.Pids;
+import org.hotloop.spi.ChildPids;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.Reaper;
 import org.hotloop.posix.WaitResult;
@@ -64,7 +64,7 @@ public class PollingChildWatcher implements ChildWatcher {
   @Override
   public void addChildHandler(long pid, ChildHandler handler) {
     Objects.requireNonNull(handler, "handler");
-    Pids.requirePossibleChild(pid);
+    ChildPids.requirePossible(pid);
     Stay current;
     synchronized (lock) {
       requireOpen();

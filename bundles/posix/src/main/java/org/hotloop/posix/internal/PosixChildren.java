@@ -13,15 +13,13 @@ import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SignalTarget;
 import org.hotloop.posix.SpawnRequest;
 import org.hotloop.posix.WaitResult;
+import org.hotloop.spi.ChildPids;
 import org.hotloop.subprocess.InvalidSignalException;
 
 /** Spawns, waits and signals, and remembers which of the spawned are unreaped. */
 final class PosixChildren implements Children {
 
   private static final long LOWEST_PID = 2;
-
-  /** The kernel's own limit on 64 bits, whatever pid_max says now. */
-  private static final long HIGHEST_PID = 4_194_304;
 
   private static final long ANY = -1;
 
@@ -271,11 +269,11 @@ final class PosixChildren implements Children {
   static void requirePid(long pid) {
     if (!isPid(pid)) {
       throw new IllegalArgumentException(
-          "pid %d is not within %d to %d".formatted(pid, LOWEST_PID, HIGHEST_PID));
+          "pid %d is not within %d to %d".formatted(pid, LOWEST_PID, ChildPids.MAX));
     }
   }
 
   private static boolean isPid(long pid) {
-    return pid >= LOWEST_PID && pid <= HIGHEST_PID;
+    return pid >= LOWEST_PID && pid <= ChildPids.MAX;
   }
 }

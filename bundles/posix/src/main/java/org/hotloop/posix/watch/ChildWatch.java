@@ -9,7 +9,7 @@ import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.NoSuchChildException;
-import org.hotloop.posix.Pids;
+import org.hotloop.spi.ChildPids;
 
 /**
  * A child watcher without its way of waiting: the registrations, the attachment to a loop, and the
@@ -59,7 +59,7 @@ public final class ChildWatch {
   /** As {@link org.hotloop.child.ChildWatcher#addChildHandler}. */
   public void addChildHandler(long pid, ChildHandler handler) {
     Objects.requireNonNull(handler, "handler");
-    Pids.requirePossibleChild(pid);
+    ChildPids.requirePossible(pid);
     LoopAttachment current;
     synchronized (lock) {
       current = requireAttached();

@@ -21,7 +21,7 @@ public interface WaitStrategy {
    * already, a new child may have it: {@code handler} takes the place of the one before, and {@link
    * #released} is not called.
    *
-   * @param pid one that {@link org.hotloop.posix.Pids} does not refuse
+   * @param pid one that {@link org.hotloop.spi.ChildPids} does not refuse
    * @return false when nobody can tell its exit; nothing is registered then
    * @throws IllegalStateException when the watcher takes no registration now
    */

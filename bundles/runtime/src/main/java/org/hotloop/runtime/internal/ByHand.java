@@ -99,6 +99,7 @@ final class ByHand<S> {
     before
         .object()
         .filter(object -> election.hand().object().filter(now -> now == object).isEmpty())
-        .ifPresent(disposal);
+        .ifPresent(
+            object -> before.candidate().orElseThrow().whenFree(() -> disposal.accept(object)));
   }
 }

@@ -22,6 +22,7 @@ import org.hotloop.runtime.internal.loops.ConfiguredLoops;
 import org.hotloop.runtime.internal.loops.LoopServices;
 import org.hotloop.runtime.internal.loops.ManagedLoops;
 import org.hotloop.runtime.internal.swap.OwnedWatcher;
+import org.hotloop.runtime.internal.swap.Patience;
 import org.hotloop.runtime.internal.swap.SwapSafeWatcher;
 import org.hotloop.spi.Impediment;
 
@@ -64,7 +65,7 @@ final class HotloopRuntime {
         new Office<>("policy", this::choosePolicy, (next, choice, tally) -> {}, reports::record);
     loops = new ManagedLoops(policyOffice::current, loopServices, hooks());
     configuredLoops = new ConfiguredLoops(loops);
-    children = new SwapSafeWatcher(loops::main);
+    children = new SwapSafeWatcher(loops::main, Patience.DEFAULT);
     watcherOffice = new Office<>("watcher", this::chooseWatcher, children, reports::record);
     Runnable admission = children::refuseInsideGuard;
     policiesByHand = new ByHand<>(policies, admission, this::settlePolicies, replaced -> {});
@@ -94,6 +95,7 @@ final class HotloopRuntime {
     settleWatchers();
     settlePolicies();
     watchersByHand.end();
+    children.end();
     if (children.size() > 0) {
       LOG.log(
           Level.WARNING,
@@ -171,7 +173,7 @@ final class HotloopRuntime {
 
   /**
    * A policy replaces its watcher, which closes the one it had: where that serves, it stands down
-   * first.
+   * first. While several do so at once none of theirs serves: each may be closed by the next.
    */
   void replaceWatcher(
       EventLoopPolicy policy, ChildWatcher watcherOrNull, Consumer<ChildWatcher> replacement) {
@@ -181,11 +183,12 @@ final class HotloopRuntime {
       return;
     }
     children.refuseInsideGuard();
-    watchers.decide(Optional.empty());
-    settleWatchers();
+    watchers.replacementBegins();
     try {
+      settleWatchers();
       replacement.accept(watcherOrNull);
     } finally {
+      watchers.replacementEnds();
       settlePolicies();
     }
   }
@@ -227,6 +230,7 @@ final class HotloopRuntime {
     dto.loops = loops.toDTO();
     dto.children = children.children();
     dto.parked = children.parked();
+    dto.limbo = children.limbo();
     dto.swaps = reports.last();
     dto.impediments = Snapshots.of(impediments.get(), configuredLoops.refusals(), unmetWishes());
     return dto;

@@ -41,6 +41,7 @@ final class SwapEvents implements AutoCloseable {
     properties.put("moved", report.moved);
     properties.put("delivered", report.delivered);
     properties.put("parked", report.parked);
+    properties.put("limbo", report.limbo);
     properties.put("unknown", report.unknown);
     properties.put("durationNanos", report.durationNanos);
     properties.put("time", report.time);

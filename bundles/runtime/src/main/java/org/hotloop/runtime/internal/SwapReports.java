@@ -55,7 +55,7 @@ final class SwapReports {
   private static String line(SwapDTO report) {
     return String.format(
         Locale.ROOT,
-        "%s swap %d: %s -> %s (%s); moved %d, delivered %d, parked %d, unknown %d, in %.1f ms",
+        "%s swap %d: %s -> %s (%s); moved %d, delivered %d, parked %d, limbo %d, unknown %d, in %.1f ms",
         report.kind,
         report.epoch,
         Objects.requireNonNullElse(report.from, "none"),
@@ -64,6 +64,7 @@ final class SwapReports {
         report.moved,
         report.delivered,
         report.parked,
+        report.limbo,
         report.unknown,
         report.durationNanos / 1e6);
   }
@@ -78,6 +79,7 @@ final class SwapReports {
     copy.moved = report.moved;
     copy.delivered = report.delivered;
     copy.parked = report.parked;
+    copy.limbo = report.limbo;
     copy.unknown = report.unknown;
     copy.durationNanos = report.durationNanos;
     copy.time = report.time;

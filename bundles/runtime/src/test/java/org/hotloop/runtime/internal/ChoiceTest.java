@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.hotloop.UnknownProviderException;
 import org.hotloop.child.ChildWatcher;
@@ -15,6 +21,7 @@ import org.hotloop.dto.SwapDTO;
 import org.hotloop.runtime.internal.testing.KernelWatcher;
 import org.hotloop.runtime.internal.testing.TestPolicy;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Who is elected: by configuration, by name, by the policy. */
@@ -216,6 +223,40 @@ class ChoiceTest extends RuntimeTestBase {
     assertEquals(1, own.closings());
     assertEquals("safe", facade.snapshot().watcher.current);
     assertEquals(swaps, swaps().size());
+  }
+
+  @RepeatedTest(50)
+  @DisplayName("P23 W26 two that replace the current policy's watcher at once close none at work")
+  void two_replace_the_watcher_of_the_current_policy_at_once() throws Exception {
+    List<KernelWatcher> all = new ArrayList<>();
+    TestPolicy mine = telling().with(() -> new KernelWatcher(kernel));
+    startWith(new KernelWatcher(kernel));
+    facade.setEventLoopPolicy(mine);
+    spawn(11);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    CyclicBarrier together = new CyclicBarrier(2);
+    List<Future<?>> replacements = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      List<KernelWatcher> own = Stream.generate(() -> new KernelWatcher(kernel)).limit(20).toList();
+      all.addAll(own);
+      replacements.add(
+          threads.submit(
+              () -> {
+                for (KernelWatcher next : own) {
+                  together.await();
+                  mine.setChildWatcher(next);
+                }
+                return null;
+              }));
+    }
+    for (Future<?> replacement : replacements) {
+      replacement.get();
+    }
+    threads.shutdown();
+
+    assertEquals(0, all.stream().filter(KernelWatcher::wasClosedAtWork).count());
+    kernel.exit(11, 1);
+    Awaitility.await().until(() -> exits.equals(List.of("11:1")));
   }
 
   /** A policy that tells the runtime, as the default one does. */

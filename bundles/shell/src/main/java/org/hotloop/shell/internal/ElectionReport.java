@@ -1,5 +1,6 @@
 package org.hotloop.shell.internal;
 
+import java.util.stream.Collectors;
 import org.hotloop.dto.ElectionDTO;
 import org.hotloop.dto.ProviderDTO;
 
@@ -35,6 +36,19 @@ final class ElectionReport {
   }
 
   private static String remark(ElectionDTO election, ProviderDTO provider) {
+    String standing = standing(election, provider);
+    return provider.breaches.isEmpty()
+        ? standing
+        : (standing + " breaks its contract: " + breaches(provider)).strip();
+  }
+
+  private static String breaches(ProviderDTO provider) {
+    return provider.breaches.entrySet().stream()
+        .map(breach -> "%s (%d)".formatted(breach.getKey(), breach.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String standing(ElectionDTO election, ProviderDTO provider) {
     if (!provider.problem.isEmpty()) {
       return "unusable: " + provider.problem;
     }

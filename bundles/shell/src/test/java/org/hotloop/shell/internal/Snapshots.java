@@ -1,6 +1,7 @@
 package org.hotloop.shell.internal;
 
 import java.util.List;
+import java.util.Map;
 import org.hotloop.dto.ElectionDTO;
 import org.hotloop.dto.ProviderDTO;
 import org.hotloop.dto.RuntimeDTO;
@@ -46,6 +47,7 @@ final class Snapshots {
     provider.ranking = ranking;
     provider.bundle = bundle;
     provider.problem = "";
+    provider.breaches = Map.of();
     return provider;
   }
 

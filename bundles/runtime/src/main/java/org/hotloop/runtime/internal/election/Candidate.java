@@ -2,6 +2,8 @@ package org.hotloop.runtime.internal.election;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.hotloop.dto.ProviderDTO;
 
 /**
@@ -25,6 +27,12 @@ public final class Candidate<S> {
   private volatile Standing standing;
   private volatile String problem;
   private volatile boolean gone;
+  private final Breaches breaches = new Breaches();
+
+  /** Completes when a call that hangs has returned; completed while none does. */
+  private volatile CompletionStage<Void> free = CompletableFuture.completedFuture(null);
+
+  private volatile boolean abandoned;
 
   private record Standing(String name, int ranking) {}
 
@@ -108,6 +116,37 @@ public final class Candidate<S> {
     problem = why;
   }
 
+  /**
+   * Marks it for good, since it does not return from a call: it is never called again.
+   *
+   * @param returned completes when the call has returned after all
+   */
+  public void abandon(String why, CompletionStage<Void> returned) {
+    free = returned;
+    abandoned = true;
+    problem = why;
+  }
+
+  /** Whether it hangs, or did. */
+  public boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** Does what calls its provider: now, or when the call that hangs has returned, if it does. */
+  public void whenFree(Runnable action) {
+    free.thenRun(action);
+  }
+
+  /** It did something against its contract; a warning tells the first of each kind. */
+  public void breaks(Breach breach, String detail) {
+    breaches.add(name(), breach, detail, Optional.empty());
+  }
+
+  /** It did something against its contract, and threw. */
+  public void breaks(Breach breach, String detail, Throwable cause) {
+    breaches.add(name(), breach, detail, Optional.of(cause));
+  }
+
   /** Its provider goes, for good. */
   public void goes() {
     gone = true;
@@ -118,9 +157,11 @@ public final class Candidate<S> {
     return gone;
   }
 
-  /** It may be tried again, unless there is an objection. */
+  /** It may be tried again, unless there is an objection or it hangs. */
   void forgive() {
-    problem = source.objection();
+    if (!abandoned) {
+      problem = source.objection();
+    }
   }
 
   /**
@@ -149,6 +190,7 @@ public final class Candidate<S> {
     dto.bundle = bundle;
     dto.current = current;
     dto.problem = problem;
+    dto.breaches = breaches.toDTO();
     return dto;
   }
 }

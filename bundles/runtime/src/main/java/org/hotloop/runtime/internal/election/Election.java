@@ -22,6 +22,9 @@ public final class Election<S> {
   private String configured = "";
   private Optional<Candidate<S>> decided = Optional.empty();
 
+  /** How many replace what the policy decides, now: whatever it says may be closed by one. */
+  private int replacing;
+
   /**
    * @param kind what is elected, for people: {@code policy} or {@code watcher}
    */
@@ -51,9 +54,20 @@ public final class Election<S> {
     forgive(configured);
   }
 
-  /** What the current policy decides, when it decides at all. */
+  /** What the current policy decides, when it decides at all; nothing while that is replaced. */
   public synchronized void decide(Optional<Candidate<S>> byPolicy) {
-    decided = byPolicy;
+    decided = replacing == 0 ? byPolicy : Optional.empty();
+  }
+
+  /** What the policy decides is about to be replaced: it decides nothing until that has ended. */
+  public synchronized void replacementBegins() {
+    replacing++;
+    decided = Optional.empty();
+  }
+
+  /** What {@link #replacementBegins} said is over. Whoever was the last asks the policy again. */
+  public synchronized void replacementEnds() {
+    replacing--;
   }
 
   /** Who was decided by the policy last. */

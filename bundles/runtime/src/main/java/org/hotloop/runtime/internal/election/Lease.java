@@ -39,11 +39,11 @@ public final class Lease<S> implements AutoCloseable {
     return before == 0 ? Optional.empty() : Optional.of(this);
   }
 
-  /** One holder less; each holder closes once. */
+  /** One holder less; each holder closes once. What hangs is given back when it has returned. */
   @Override
   public void close() {
     if (holders.decrementAndGet() == 0) {
-      source.unget(object);
+      candidate.whenFree(() -> source.unget(object));
     }
   }
 }

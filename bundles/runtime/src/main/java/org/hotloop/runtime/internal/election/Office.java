@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hotloop.dto.SwapDTO;
+import org.hotloop.runtime.internal.calls.Deputies;
 
 /**
  * Brings who serves into line with who is elected, one swap at a time. Whoever changes anything
@@ -31,6 +32,9 @@ public final class Office<S> {
 
   /** Serializes swaps, and guards who serves. */
   private final ReentrantLock swapLock = new ReentrantLock();
+
+  /** Who holds the swap lock for a hand-over, in whose name a deputy may call; null: nobody. */
+  private volatile Thread swapper;
 
   private volatile Incumbent<S> incumbent =
       new Incumbent<>(Optional.empty(), Choice.nobody("no election was held yet"));
@@ -74,7 +78,7 @@ public final class Office<S> {
    * @return the report; empty when nothing was to be done
    */
   public Optional<SwapDTO> settle() {
-    if (swapLock.isHeldByCurrentThread()) {
+    if (swapLock.isHeldByCurrentThread() || Deputies.principal().filter(this::swaps).isPresent()) {
       // a provider caused this from inside its own swap, which looks again before it is done
       return Optional.empty();
     }
@@ -88,6 +92,10 @@ public final class Office<S> {
     // only now: one that failed may have put its predecessor back, which then was never let go
     retired.forEach(Lease::close);
     return report;
+  }
+
+  private boolean swaps(Thread thread) {
+    return swapper == thread;
   }
 
   /** The choice that is not in force yet. Waits for a swap that goes on. */
@@ -146,12 +154,15 @@ public final class Office<S> {
   private void handOver(
       Optional<Lease<S>> next, Choice<S> choice, SwapTally tally, List<Lease<S>> retired)
       throws ProviderFailedException {
+    swapper = Thread.currentThread();
     try {
       succession.succeed(next, choice, tally);
     } catch (ProviderFailedException failure) {
       next.ifPresent(retired::add);
       incumbent = new Incumbent<>(Optional.empty(), Choice.nobody(failure.getMessage()));
       throw failure;
+    } finally {
+      swapper = null;
     }
     tally.serves(next.map(held -> held.candidate().name()));
   }

@@ -19,6 +19,7 @@ public final class SwapTally {
   private int moved;
   private int delivered;
   private int parked;
+  private int limbo;
   private int unknown;
   private long heldNanos;
 
@@ -31,7 +32,8 @@ public final class SwapTally {
     to = null;
   }
 
-  void failed(String provider, String problem) {
+  /** A provider has failed in this swap, and how. */
+  public void failed(String provider, String problem) {
     failures.add(provider + " " + problem);
   }
 
@@ -60,6 +62,11 @@ public final class SwapTally {
     delivered++;
   }
 
+  /** One more registration waits for a status that only a failed provider may have. */
+  public void limbo() {
+    limbo++;
+  }
+
   /** The status of one more registration is lost to everybody. */
   public void unknown() {
     unknown++;
@@ -80,6 +87,7 @@ public final class SwapTally {
     dto.moved = moved;
     dto.delivered = delivered;
     dto.parked = parked;
+    dto.limbo = limbo;
     dto.unknown = unknown;
     dto.durationNanos = heldNanos;
     return dto;

@@ -16,22 +16,25 @@ import org.hotloop.spi.RunningLoop;
  * Where there is no main loop any more a handler runs on the thread that brings the exit, since an
  * exit that was taken from the kernel exists nowhere else. Any thread.
  */
-final class Dispatcher {
+final class Dispatcher implements Registration.Dispatch {
 
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
   private final SwapGate gate;
   private final RegistrationTable table;
   private final Supplier<Optional<EventLoop>> mainLoop;
+  private final Limbo limbo;
 
-  Dispatcher(SwapGate gate, RegistrationTable table, Supplier<Optional<EventLoop>> mainLoop) {
+  Dispatcher(
+      SwapGate gate, RegistrationTable table, Supplier<Optional<EventLoop>> mainLoop, Limbo limbo) {
+    this.limbo = limbo;
     this.gate = gate;
     this.table = table;
     this.mainLoop = mainLoop;
   }
 
-  /** A status has come. */
-  void dispatch(Registration registration) {
+  @Override
+  public void dispatch(Registration registration) {
     table.departs(registration);
     Optional<EventLoop> loop = mainLoop.get();
     boolean onItsThread = loop.isPresent() && loop.equals(RunningLoop.current());
@@ -42,15 +45,42 @@ final class Dispatcher {
     }
   }
 
-  /** There is no such child any more, so nobody will ever know its status. */
-  void dispatchUnknown(Registration registration, NoSuchChildException gone) {
+  /**
+   * There is no such child any more: nobody will ever know its status, unless a provider that
+   * failed has it, which gets a moment to tell.
+   *
+   * @return false when that is waited for
+   */
+  boolean dispatchUnknown(Registration registration, NoSuchChildException gone) {
+    Unknown unknown = new Unknown(gone.getMessage());
+    if (registration.isDoubtful()) {
+      doubt(registration, unknown);
+      return false;
+    }
+    giveUp(registration, unknown);
+    return true;
+  }
+
+  @Override
+  public void doubt(Registration registration, Unknown status) {
+    table.departs(registration);
+    registration.entersLimbo();
+    limbo.keep(() -> giveUp(registration, status));
     LOG.log(
         Level.WARNING,
         () ->
-            "pid %d: its exit status is not known, somebody else has waited for it"
-                .formatted(registration.pid()),
-        gone);
-    registration.childExited(registration.pid(), new Unknown(gone.getMessage()));
+            "pid %d: a watcher that failed may have its exit status, and gets a moment to tell it"
+                .formatted(registration.pid()));
+  }
+
+  private static void giveUp(Registration registration, Unknown status) {
+    if (registration.lost(status)) {
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "pid %d: its exit status is not known, somebody else has waited for it (%s)"
+                  .formatted(registration.pid(), status.reason()));
+    }
   }
 
   private boolean schedule(EventLoop loop, Registration registration) {

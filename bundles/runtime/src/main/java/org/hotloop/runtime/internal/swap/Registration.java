@@ -3,35 +3,41 @@ package org.hotloop.runtime.internal.swap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hotloop.child.ChildHandler;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.child.Unknown;
 import org.hotloop.dto.ChildDTO;
-import org.hotloop.spi.RetainedChildHandler;
+import org.hotloop.runtime.internal.election.Breach;
 
 /**
- * One accepted registration, and the handler that providers get to see. It has an identity of its
- * own, so a provider that is late never reaches a newer registration of a reused pid.
+ * One accepted registration. It has an identity of its own, whatever number its child has.
  *
  * <p>It is watched; then <em>one</em> of delivery, removal and replacement claims it. A delivery
  * has two steps, since handlers run on the loop's thread: delivering (the status is known) and
  * delivered. Any thread; no locks.
  */
-final class Registration implements RetainedChildHandler {
+final class Registration {
 
   /** Where a registration is in its life. */
   private sealed interface State {}
 
-  private record Delivering(ExitStatus status) implements State {}
+  /** The status is known, and who told it; null is nobody. */
+  private record Delivering(ExitStatus status, Custody teller) implements State {}
+
+  private record Delivered(Custody teller) implements State {}
 
   private enum Mark implements State {
     WATCHED,
-    DELIVERED,
     REMOVED,
     REPLACED
   }
 
-  /** Takes a registration whose status has come. */
-  @FunctionalInterface
+  /** Takes registrations whose child has ended. */
   interface Dispatch {
+
+    /** The status has come. */
     void dispatch(Registration registration);
+
+    /** The status is not known, but {@link #isDoubtful} a provider that failed may tell it yet. */
+    void doubt(Registration registration, Unknown status);
   }
 
   private final long pid;
@@ -43,8 +49,11 @@ final class Registration implements RetainedChildHandler {
   /** Null when it has run, will never run, or its owner has gone: nothing of it is kept then. */
   private volatile ChildHandler handler;
 
-  /** Whether a provider has it; else it is parked. Written inside the gate. */
-  private volatile boolean held;
+  /** In whose custody it is; null when it is parked. Written inside the gate. */
+  private volatile Custody custody;
+
+  private volatile boolean doubtful;
+  private volatile boolean limbo;
 
   Registration(long pid, Owner owner, ChildHandler handler, Dispatch dispatch) {
     this.pid = pid;
@@ -61,21 +70,90 @@ final class Registration implements RetainedChildHandler {
     return owner;
   }
 
-  void held(boolean byProvider) {
-    held = byProvider;
+  /** A provider has it from now on. */
+  void heldBy(Custody taken) {
+    custody = taken;
   }
 
   /** Whether a provider has it; false: it is parked. */
   boolean isHeld() {
-    return held;
+    return custody != null;
   }
 
-  /** A provider tells the exit. The number is not looked at: it may be another child's by now. */
-  @Override
-  public void childExited(long ignored, ExitStatus status) {
-    if (state.compareAndSet(Mark.WATCHED, new Delivering(status))) {
+  /** Its provider gave it back, and will not tell its exit. */
+  void returned() {
+    if (custody != null) {
+      custody.ends();
+    }
+    custody = null;
+  }
+
+  /**
+   * It was taken from a provider that failed, and that may have its exit, now or later: nobody
+   * else's word that there is no status is final.
+   */
+  void wrested() {
+    doubtful = true;
+    custody = null;
+  }
+
+  /** Whether a provider that failed may have its exit. */
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
+  /** Nobody watches its child, which has gone; only a provider that failed may tell its status. */
+  void entersLimbo() {
+    limbo = true;
+  }
+
+  boolean isInLimbo() {
+    return limbo && state.get() == Mark.WATCHED;
+  }
+
+  /** A provider tells the exit; null is a status that it does not tell. */
+  void told(Custody teller, ExitStatus statusOrNull) {
+    ExitStatus status =
+        statusOrNull == null
+            ? new Unknown("watcher %s told none".formatted(teller.provider()))
+            : statusOrNull;
+    if (doubtful && status instanceof Unknown unknown && state.get() == Mark.WATCHED) {
+      dispatch.doubt(this, unknown);
+    } else if (claim(new Delivering(status, teller))) {
+      teller.believed();
+      dispatch.dispatch(this);
+    } else {
+      refused(teller, status);
+    }
+  }
+
+  /** Nobody will ever tell its status; false when somebody was first. */
+  boolean lost(Unknown status) {
+    boolean claimed = claim(new Delivering(status, null));
+    if (claimed) {
       dispatch.dispatch(this);
     }
+    return claimed;
+  }
+
+  private void refused(Custody teller, ExitStatus status) {
+    State now = state.get();
+    if (now == Mark.REMOVED) {
+      teller.breaks(Breach.CALLED_REMOVED);
+    } else if (now == Mark.REPLACED) {
+      teller.breaks(Breach.CALLED_REPLACED);
+    } else if (teller == teller(now)) {
+      teller.breaks(Breach.TOLD_TWICE);
+    } else if (!(status instanceof Unknown)) {
+      // who says that it knows nothing was robbed by who was first
+      teller.breaks(Breach.TOLD_LATE);
+    }
+  }
+
+  private static Custody teller(State state) {
+    return state instanceof Delivering delivering
+        ? delivering.teller()
+        : state instanceof Delivered delivered ? delivered.teller() : null;
   }
 
   /** Claims it for a removal; false when something else was first. */
@@ -89,11 +167,16 @@ final class Registration implements RetainedChildHandler {
   }
 
   private boolean end(Mark mark) {
-    boolean claimed = state.compareAndSet(Mark.WATCHED, mark);
+    boolean claimed = claim(mark);
     if (claimed) {
       handler = null;
     }
     return claimed;
+  }
+
+  /** The one step that decides between delivery, removal and replacement. */
+  private boolean claim(State claimed) {
+    return state.compareAndSet(Mark.WATCHED, claimed);
   }
 
   /** Whether its status has come and its handler has not been called. */
@@ -103,8 +186,8 @@ final class Registration implements RetainedChildHandler {
 
   /** Calls the handler with the status that has come: the first time only, and if there is one. */
   void deliver() {
-    State now = state.get();
-    if (now instanceof Delivering delivering && state.compareAndSet(now, Mark.DELIVERED)) {
+    if (state.get() instanceof Delivering delivering
+        && state.compareAndSet(delivering, new Delivered(delivering.teller()))) {
       ChildHandler called = handler;
       handler = null;
       if (called != null) {

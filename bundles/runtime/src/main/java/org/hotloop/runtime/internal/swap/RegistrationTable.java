@@ -65,6 +65,11 @@ final class RegistrationTable {
     return open.stream().filter(Registration::isDelivering).toList();
   }
 
+  /** How many wait for a status that only a provider that failed may have. */
+  int limbo() {
+    return (int) open.stream().filter(Registration::isInLimbo).count();
+  }
+
   /** Drops the handlers of {@code owner}. */
   void disown(Owner owner) {
     open.stream().filter(one -> one.owner() == owner).forEach(Registration::disown);

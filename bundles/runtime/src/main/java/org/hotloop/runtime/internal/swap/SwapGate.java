@@ -1,8 +1,10 @@
 package org.hotloop.runtime.internal.swap;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.hotloop.runtime.internal.calls.Deputies;
 
 /**
  * Keeps swaps out of the time between a fork and its registration: whoever spawns or registers
@@ -13,6 +15,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class SwapGate {
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /** Who swaps; null: nobody. */
+  private volatile Thread swapper;
+
   private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
 
   /** What a swap does. */
@@ -23,18 +29,28 @@ final class SwapGate {
 
   /** Goes in; waits while a swap goes on. Each entry is left once, on the same thread. */
   void enter() {
-    lock.readLock().lock();
+    if (!isSwapsDeputy()) {
+      lock.readLock().lock();
+    }
   }
 
   /** Leaves what {@link #enter()} entered. */
   void leave() {
-    lock.readLock().unlock();
+    if (lock.getReadHoldCount() > 0) { // else it was a deputy's, inside already
+      lock.readLock().unlock();
+    }
     runAfterwards();
   }
 
   /** Whether this thread is inside, as a reader or for a swap. */
   boolean isHeld() {
-    return lock.getReadHoldCount() > 0 || lock.isWriteLockedByCurrentThread();
+    return lock.getReadHoldCount() > 0 || lock.isWriteLockedByCurrentThread() || isSwapsDeputy();
+  }
+
+  /** Whether this thread calls a provider for the swap that goes on, which waits for it. */
+  private boolean isSwapsDeputy() {
+    Optional<Thread> principal = Deputies.principal();
+    return principal.isPresent() && principal.get() == swapper;
   }
 
   /**
@@ -51,9 +67,11 @@ final class SwapGate {
       lock.readLock().unlock();
     }
     lock.writeLock().lock();
+    swapper = Thread.currentThread();
     try {
       swap.run();
     } finally {
+      swapper = null;
       for (int i = 0; i < guards; i++) {
         lock.readLock().lock();
       }

@@ -13,11 +13,13 @@ import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ForkGuard;
 import org.hotloop.child.NoSuchChildException;
 import org.hotloop.dto.ChildDTO;
+import org.hotloop.runtime.internal.calls.Deputies;
 import org.hotloop.runtime.internal.election.Choice;
 import org.hotloop.runtime.internal.election.Lease;
 import org.hotloop.runtime.internal.election.ProviderFailedException;
 import org.hotloop.runtime.internal.election.Succession;
 import org.hotloop.runtime.internal.election.SwapTally;
+import org.hotloop.spi.ChildPids;
 
 /**
  * Keeps every registration while the providers below come and go. The zombie is the truth: the
@@ -32,15 +34,12 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
 
   private static final Logger LOG = System.getLogger(SwapSafeWatcher.class.getName());
 
-  private static final long INIT = 1;
-
-  /** The highest that Linux can be told to give. */
-  private static final long HIGHEST_PID = 4_194_304;
-
   private final SwapGate gate = new SwapGate();
   private final RegistrationTable table = new RegistrationTable();
   private final Supplier<Optional<EventLoop>> mainLoop;
   private final Dispatcher dispatcher;
+  private final Limbo limbo;
+  private final Deputies deputies;
 
   /** Who watches; empty: parked. Written by a swap, read inside the gate. */
   private volatile Optional<Serving> serving = Optional.empty();
@@ -49,10 +48,13 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
 
   /**
    * @param mainLoop the main loop while it runs, whose thread handlers run on; must not block
+   * @param patience how long providers are waited for
    */
-  public SwapSafeWatcher(Supplier<Optional<EventLoop>> mainLoop) {
+  public SwapSafeWatcher(Supplier<Optional<EventLoop>> mainLoop, Patience patience) {
     this.mainLoop = mainLoop;
-    this.dispatcher = new Dispatcher(gate, table, mainLoop);
+    this.limbo = new Limbo(patience.grace());
+    this.deputies = new Deputies(patience.call());
+    this.dispatcher = new Dispatcher(gate, table, mainLoop, limbo);
   }
 
   /** A facade for a bundle; an empty name is no bundle. */
@@ -74,6 +76,12 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
     closed = true;
   }
 
+  /** Ends its threads; nobody swaps any more. */
+  public void end() {
+    deputies.close();
+    limbo.close();
+  }
+
   /** A loop was closed, and may have dropped deliveries: makes up for them, on this thread. */
   public void deliverDropped() {
     dispatcher.deliverDropped();
@@ -89,6 +97,11 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
     return (int) table.watched().stream().filter(one -> !one.isHeld()).count();
   }
 
+  /** How many of them wait for a status that only a provider that failed may have. */
+  public int limbo() {
+    return table.limbo();
+  }
+
   /** The children somebody waits for. */
   public List<ChildDTO> children() {
     return table.toDTO();
@@ -102,7 +115,7 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
   ForkGuard enter() {
     gate.enter();
     try {
-      ForkGuard inner = serving.isEmpty() ? () -> {} : serving.get().watcher().enter();
+      ForkGuard inner = serving.isEmpty() ? () -> {} : serving.get().enter();
       return new GateGuard(gate, inner);
     } catch (RuntimeException | Error failure) {
       gate.leave();
@@ -112,14 +125,14 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
 
   void addChildHandler(Owner owner, long pid, ChildHandler handler) {
     Objects.requireNonNull(handler, "handler");
-    refuseNoChild(pid);
+    ChildPids.requirePossible(pid);
     inGate(
         pid,
         () -> {
           if (closed) {
             throw new IllegalStateException("the runtime has stopped: nobody watches children");
           }
-          return register(new Registration(pid, owner, handler, dispatcher::dispatch));
+          return register(new Registration(pid, owner, handler, dispatcher));
         });
   }
 
@@ -191,7 +204,17 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
 
   /** Whether nobody but us has it now; false when its exit is on its way. */
   private boolean takeBack(Registration registration) {
-    return serving.isEmpty() || serving.get().giveBack(registration);
+    if (serving.isEmpty()) {
+      return true;
+    }
+    switch (serving.get().takeBack(registration)) {
+      case RETURNED -> registration.returned();
+      case DOUBTFUL -> registration.wrested();
+      case DELIVERING -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -200,7 +223,7 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
       throws ProviderFailedException {
     gate.<ProviderFailedException>exclusively(
         () -> {
-          Handover handover = new Handover(table, dispatcher, tally);
+          Handover handover = new Handover(table, dispatcher, deputies, tally);
           long begun = System.nanoTime();
           try {
             Optional<Serving> old = serving;
@@ -213,20 +236,5 @@ public final class SwapSafeWatcher implements Succession<ChildWatcher> {
             tally.held(System.nanoTime() - begun);
           }
         });
-  }
-
-  private static void refuseNoChild(long pid) {
-    if (pid < 1) {
-      throw new NoSuchChildException(pid, "a child's pid is positive");
-    }
-    if (pid > HIGHEST_PID) {
-      throw new NoSuchChildException(pid, "the highest pid is " + HIGHEST_PID);
-    }
-    if (pid == ProcessHandle.current().pid()) {
-      throw new NoSuchChildException(pid, "is this process itself");
-    }
-    if (pid == INIT) {
-      throw new NoSuchChildException(pid, "is init");
-    }
   }
 }

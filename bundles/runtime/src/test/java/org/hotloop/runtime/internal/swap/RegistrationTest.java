@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.Exited;
+import org.hotloop.child.Unknown;
+import org.hotloop.runtime.internal.election.Candidate;
+import org.hotloop.runtime.internal.election.Source;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +26,35 @@ class RegistrationTest {
   private final Exits exits = new Exits();
   private final List<Registration> dispatched = new ArrayList<>();
   private final Registration registration =
-      new Registration(11, new Owner("client"), exits, dispatched::add);
+      new Registration(11, new Owner("client"), exits, dispatch(dispatched::add));
+  private final Candidate<ChildWatcher> provider =
+      new Candidate<>("safe", 0, 0, "", new Source.Fixed<>(null));
+  private final Custody custody = new Custody(registration, provider);
+
+  private static Registration.Dispatch dispatch(Consumer<Registration> arrived) {
+    return new Registration.Dispatch() {
+      @Override
+      public void dispatch(Registration registration) {
+        arrived.accept(registration);
+      }
+
+      @Override
+      public void doubt(Registration registration, Unknown status) {
+        throw new AssertionError("nothing failed here");
+      }
+    };
+  }
 
   @Test
   void the_first_status_counts_whoever_brings_another() {
-    registration.childExited(11, new Exited(1));
-    registration.childExited(11, new Exited(2));
+    custody.childExited(11, new Exited(1));
+    custody.childExited(11, new Exited(2));
 
     registration.deliver();
     registration.deliver();
 
     assertEquals(1, dispatched.size());
+    assertEquals(Map.of("told an exit twice", 1), provider.toDTO(true).breaches);
     assertEquals(List.of("11:1"), exits.calls());
   }
 
@@ -39,7 +63,7 @@ class RegistrationTest {
     assertTrue(registration.remove());
     assertFalse(registration.replace());
 
-    registration.childExited(11, new Exited(1));
+    custody.childExited(11, new Exited(1));
     registration.deliver();
 
     assertEquals(List.of(), dispatched);
@@ -48,7 +72,7 @@ class RegistrationTest {
 
   @Test
   void what_is_being_delivered_can_be_neither_removed_nor_replaced() {
-    registration.childExited(11, new Exited(1));
+    custody.childExited(11, new Exited(1));
 
     assertTrue(registration.isDelivering());
     assertFalse(registration.remove());
@@ -58,7 +82,7 @@ class RegistrationTest {
   @RepeatedTest(50)
   void of_delivery_removal_and_replacement_beside_each_other_exactly_one_wins() throws Exception {
     Registration contested =
-        new Registration(11, new Owner("client"), exits, Registration::deliver);
+        new Registration(11, new Owner("client"), exits, dispatch(Registration::deliver));
     ExecutorService threads = Executors.newFixedThreadPool(3);
     CyclicBarrier start = new CyclicBarrier(3);
     List<Future<Boolean>> claims = new ArrayList<>();
@@ -76,7 +100,7 @@ class RegistrationTest {
   }
 
   private boolean exits(Registration contested) {
-    contested.childExited(11, new Exited(1));
+    new Custody(contested, provider).childExited(11, new Exited(1));
     return !exits.calls().isEmpty();
   }
 

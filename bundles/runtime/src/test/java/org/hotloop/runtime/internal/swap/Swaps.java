@@ -1,5 +1,6 @@
 package org.hotloop.runtime.internal.swap;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,12 @@ import org.hotloop.runtime.internal.testing.TestLoop;
 /** A swap-safe watcher on a main loop that runs, above providers that a test installs. */
 final class Swaps implements AutoCloseable {
 
+  /** A test that awaits its end awaits a fraction of it. */
+  static final Patience PATIENCE = new Patience(Duration.ofMillis(300), Duration.ofMillis(300));
+
   final Kernel kernel = new Kernel();
   final Election<ChildWatcher> election = new Election<>("watcher");
-  final SwapSafeWatcher children = new SwapSafeWatcher(this::mainLoop);
+  final SwapSafeWatcher children = new SwapSafeWatcher(this::mainLoop, PATIENCE);
   final Office<ChildWatcher> office =
       new Office<>("watcher", () -> election.choose().on(this.loop), children, report -> report);
   final OwnedWatcher watcher = children.ownedBy("client");
@@ -98,6 +102,7 @@ final class Swaps implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    children.end();
     if (thread.isAlive()) {
       stopLoop();
     }

@@ -63,7 +63,7 @@ public class TestPolicy implements EventLoopPolicy {
   }
 
   @Override
-  public void setChildWatcher(ChildWatcher watcherOrNull) {
+  public synchronized void setChildWatcher(ChildWatcher watcherOrNull) {
     ChildWatcher before = watcher.get();
     watcher = () -> watcherOrNull;
     before.close();

@@ -15,7 +15,7 @@ import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.child.NoSuchChildException;
 import org.hotloop.child.Unknown;
-import org.hotloop.posix.Pids;
+import org.hotloop.spi.ChildPids;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.Reaper;
 import org.hotloop.posix.Signals;
@@ -72,7 +72,7 @@ public class HonestWatcher implements ChildWatcher {
   }
 
   protected void requireChild(long pid) {
-    Pids.requirePossibleChild(pid);
+    ChildPids.requirePossible(pid);
     if (!kernel.isChild(pid)) {
       throw new NoSuchChildException(pid, "is no child that somebody could wait for");
     }
