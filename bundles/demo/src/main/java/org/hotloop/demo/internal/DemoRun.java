@@ -15,8 +15,8 @@ final class DemoRun {
 
   private static final int CHILDREN_AT_ONCE = 64;
 
-  /** Three of the swapper's rounds. */
-  private static final int SWAPS = 15;
+  /** Two of the swapper's rounds, where there are four watchers. */
+  private static final int SWAPS = 16;
 
   /** Below that many children between two swaps, a swap would find little to move. */
   private static final int CHILDREN_PER_SWAP = 15;

@@ -3,6 +3,7 @@ package org.hotloop.demo.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hotloop.EventLoopRuntime;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.dto.SwapDTO;
@@ -14,12 +15,12 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * Swaps the watcher as an operator would: by stopping and starting the watchers' bundles through
- * the framework. Five steps make a round, each of which is one swap; the third leaves no watcher at
- * all for a while.
+ * the framework. In a round they are stopped from the highest ranking down, until there is no
+ * watcher at all, and started again from the lowest up. Each of these steps is a swap.
  */
 final class WatcherSwapper {
 
-  /** A stop or start of watcher bundles that changes who is current. */
+  /** A stop or start of a watcher's bundle that changes who is current. */
   private interface Step {
     void take() throws BundleException;
   }
@@ -29,21 +30,10 @@ final class WatcherSwapper {
   private int steps;
   private long lastEpoch;
 
-  /** Expects the watchers {@code safe} and {@code fast}, both started. */
+  /** Expects that watchers are started, each from a bundle of its own. */
   WatcherSwapper(BundleContext context, EventLoopRuntime runtime) throws DemoException {
     this.runtime = runtime;
-    Bundle safe = watcherBundle(context, "safe");
-    Bundle fast = watcherBundle(context, "fast");
-    this.round =
-        List.of(
-            () -> safe.stop(Bundle.STOP_TRANSIENT),
-            () -> safe.start(Bundle.START_TRANSIENT),
-            () -> {
-              fast.stop(Bundle.STOP_TRANSIENT);
-              safe.stop(Bundle.STOP_TRANSIENT);
-            },
-            () -> fast.start(Bundle.START_TRANSIENT),
-            () -> safe.start(Bundle.START_TRANSIENT));
+    this.round = round(watcherBundles(context));
     this.lastEpoch =
         runtime.snapshot().swaps.stream().mapToLong(swap -> swap.epoch).max().orElse(0);
   }
@@ -77,18 +67,29 @@ final class WatcherSwapper {
     return fresh;
   }
 
-  private static Bundle watcherBundle(BundleContext context, String name) throws DemoException {
+  private static List<Step> round(List<Bundle> bestFirst) {
+    List<Step> down = new ArrayList<>();
+    List<Step> up = new ArrayList<>();
+    for (Bundle watcher : bestFirst) {
+      down.add(() -> watcher.stop(Bundle.STOP_TRANSIENT));
+      up.add(0, () -> watcher.start(Bundle.START_TRANSIENT));
+    }
+    return Stream.of(down, up).flatMap(List::stream).toList();
+  }
+
+  private static List<Bundle> watcherBundles(BundleContext context) throws DemoException {
     try {
-      return context
-          .getServiceReferences(ChildWatcher.class, "(hotloop.watcher=" + name + ")")
-          .stream()
-          .findFirst()
-          .map(ServiceReference::getBundle)
-          .orElseThrow(
-              () ->
-                  new DemoException(
-                      "there is no watcher '%s': start the bundle org.hotloop.watcher.%s"
-                          .formatted(name, name)));
+      List<Bundle> bestFirst =
+          context.getServiceReferences(ChildWatcher.class, "(hotloop.watcher=*)").stream()
+              .sorted(Comparator.reverseOrder())
+              .map(ServiceReference::getBundle)
+              .toList();
+      if (bestFirst.size() < 2) {
+        throw new DemoException(
+            "there are no two watchers to swap: start bundles such as org.hotloop.watcher.safe"
+                + " and org.hotloop.watcher.fast");
+      }
+      return bestFirst;
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -9,10 +9,7 @@ import org.hotloop.posix.internal.PosixChildren.SpawnCall;
  * for all, and the knowledge of our children, which outlives a restart of the bundle.
  */
 record NativeProcess(
-    NativeLibrary library,
-    PosixChildren children,
-    PosixPidfds pidfds,
-    PosixExitWaits exitWaits) {
+    NativeLibrary library, PosixChildren children, PosixPidfds pidfds, PosixExitWaits exitWaits) {
 
   private static final long INIT = 1;
   private static final int PR_GET_CHILD_SUBREAPER = 37;
@@ -42,10 +39,7 @@ record NativeProcess(
     SignalCalls signals = new SignalCalls(library, calls, probe, waits);
     PosixChildren children = new PosixChildren(spawner, waits, signals);
     return new NativeProcess(
-        library,
-        children,
-        new PosixPidfds(calls, probe, children),
-        new PosixExitWaits(library));
+        library, children, new PosixPidfds(calls, probe, children), new PosixExitWaits(library));
   }
 
   /** Whether children whose own parent has ended become this process's. */

@@ -57,9 +57,21 @@ public class FeatureIT extends KarafTest {
   }
 
   @Test
-  public void step3_aViewerMayLookAndNoMore() throws Exception {
-    assertTrue(execute(VIEWER, "hotloop:status").contains("watcher: safe ("));
-    assertTrue(execute(VIEWER, "hotloop:watcher").startsWith("watcher: safe ("));
+  public void step3_withAllWatchersPidfdTakesOverAndAnyOtherCanBeNamed() throws Exception {
+    execute(ADMIN, "feature:install hotloop-all");
+
+    awaitStatus("watcher: pidfd (");
+    awaitStatus("org.hotloop.watcher.threaded");
+    assertTrue(execute(ADMIN, "hotloop:watcher threaded").contains("watcher pidfd -> threaded"));
+    assertEquals("exit 0\n", execute(ADMIN, "hotloop:exec true"));
+    assertTrue(execute(ADMIN, "hotloop:watcher --auto").contains("watcher threaded -> pidfd"));
+    assertEquals("exit 0\n", execute(ADMIN, "hotloop:exec true"));
+  }
+
+  @Test
+  public void step4_aViewerMayLookAndNoMore() throws Exception {
+    assertTrue(execute(VIEWER, "hotloop:status").contains("watcher: pidfd ("));
+    assertTrue(execute(VIEWER, "hotloop:watcher").startsWith("watcher: pidfd ("));
     assertTrue(execute(VIEWER, "hotloop:policy").startsWith("policy: default ("));
 
     assertHidden("hotloop:exec id");
@@ -67,12 +79,12 @@ public class FeatureIT extends KarafTest {
     assertRefused("hotloop:watcher --auto");
     assertRefused("hotloop:policy default");
     assertRefused("hotloop:policy --auto");
-    assertTrue(execute(VIEWER, "hotloop:watcher").startsWith("watcher: safe ("));
+    assertTrue(execute(VIEWER, "hotloop:watcher").startsWith("watcher: pidfd ("));
   }
 
   @Test
-  public void step4_itGoesAsItCame() throws Exception {
-    execute(ADMIN, "feature:uninstall hotloop-fast hotloop");
+  public void step5_itGoesAsItCame() throws Exception {
+    execute(ADMIN, "feature:uninstall hotloop-all hotloop-fast hotloop");
 
     Conditions.await("no bundle is left", () -> ours().findAny().isEmpty());
     Conditions.await(

@@ -15,13 +15,13 @@ import org.hotloop.child.ChildWatcher;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.child.NoSuchChildException;
 import org.hotloop.child.Unknown;
-import org.hotloop.spi.ChildPids;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.Reaper;
 import org.hotloop.posix.Signals;
 import org.hotloop.posix.WaitResult;
 import org.hotloop.posix.WaitResult.NoChild;
 import org.hotloop.posix.WaitResult.Reaped;
+import org.hotloop.spi.ChildPids;
 import org.hotloop.spi.RetainedChildHandler;
 
 /**
