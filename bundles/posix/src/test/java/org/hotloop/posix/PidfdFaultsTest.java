@@ -44,7 +44,7 @@ class PidfdFaultsTest {
   }
 
   @Test
-  @DisplayName("Fault 1 O14: pidfd_open missing is told with the kernel to have; kill serves")
+  @DisplayName("O14 fault 1: pidfd_open missing is told with the kernel to have; kill serves")
   void aMissingCallIsExplained() throws Exception {
     List<String> told = run("pidfd_open:error=ENOSYS");
 
@@ -54,7 +54,7 @@ class PidfdFaultsTest {
   }
 
   @Test
-  @DisplayName("Fault 2 O14: pidfd_open denied is told with who may deny it; kill serves")
+  @DisplayName("O14 fault 2: pidfd_open denied is told with who may deny it; kill serves")
   void aDeniedCallIsExplained() throws Exception {
     List<String> told = run("pidfd_open:error=EPERM");
 

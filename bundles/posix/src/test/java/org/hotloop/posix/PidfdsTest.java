@@ -105,7 +105,7 @@ class PidfdsTest {
   }
 
   @Test
-  @DisplayName("Fault 31: a pidfd closes on exec; X38 it is closed once, and is not used after")
+  @DisplayName("X38 fault 31: a pidfd closes on exec; it is closed once, and is not used after")
   void aPidfdIsOurs() throws Exception {
     long pid = spawn("/bin/sleep", "60");
     Pidfd pidfd = pidfds.open(pid);

@@ -141,7 +141,7 @@ class PidfdChildWatcherTest {
   }
 
   @Test
-  @DisplayName("W6 registered twice, a child keeps its one pidfd; W7 removed, it gives it back")
+  @DisplayName("W6 W7 registered twice, a child keeps its one pidfd; removed, it gives it back")
   void hasOnePidfdForAChild() {
     watch(FIRST);
     pidfds.exhaust(true);
@@ -171,7 +171,7 @@ class PidfdChildWatcherTest {
   }
 
   @Test
-  @DisplayName("Fault 1 2 O14: where pidfds do not work, attaching is refused with the reason")
+  @DisplayName("O14 faults 1 and 2: where pidfds do not work, attaching is refused with the reason")
   void refusesToAttachWithoutPidfds() {
     FakePidfds none = new FakePidfds(reaper);
     none.impede("pidfd_open: denied");

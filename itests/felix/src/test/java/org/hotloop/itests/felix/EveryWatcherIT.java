@@ -53,7 +53,7 @@ public class EveryWatcherIT extends FelixTest {
   }
 
   @Test
-  public void eachHandsOverToEachOther_O1() throws Exception {
+  public void eachHandsOverToEachOther_O1_O7() throws Exception {
     client.runtime().pinChildWatcher(watchers.get(0).name);
 
     new SwapUnderLoad(client, posix).prove(eachToEachOther().stream().map(this::pin).toList());
