@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.channels.Pipe;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,7 +42,9 @@ class WakeSignalTest {
   @Test
   void itIsNotTheOneThatTheJdkTakes() throws Exception {
     // a channel's class sets its handler without looking who is there
-    java.nio.channels.Pipe.open().source().close();
+    Pipe pipe = Pipe.open();
+    pipe.source().close();
+    pipe.sink().close();
     Action mine = actions.get(signal.number());
     assertEquals(new Action(library.address("abs"), 0), mine);
     assertNotEquals(62, signal.number());
@@ -107,7 +111,7 @@ class WakeSignalTest {
         .children()
         .spawn(
             new SpawnRequest(
-                Program.of(java.util.List.of(), "/bin/" + command[0], command),
+                Program.of(List.of(), "/bin/" + command[0], command),
                 new DescriptorTable(devNull, devNull, devNull)));
   }
 }
