@@ -2,7 +2,6 @@ package org.hotloop.watcher.threaded;
 
 import java.util.function.Supplier;
 import org.hotloop.child.ChildHandler;
-import org.hotloop.child.Unknown;
 import org.hotloop.posix.Reaper;
 import org.hotloop.posix.WaitResult;
 import org.hotloop.posix.WaitResult.NoChild;
@@ -82,12 +81,6 @@ final class ThreadPerChild implements WaitStrategy {
     if (result instanceof Reaped reaped) {
       return registrations.deliver(pid, reaped.status());
     }
-    return result instanceof NoChild && registrations.deliver(pid, stolen());
-  }
-
-  private static Unknown stolen() {
-    return new Unknown(
-        "somebody else in this process waited for it, such as a FastChildWatcher"
-            + " or native code with a wait(-1), or SIGCHLD is ignored");
+    return result instanceof NoChild && registrations.deliverStolen(pid);
   }
 }
