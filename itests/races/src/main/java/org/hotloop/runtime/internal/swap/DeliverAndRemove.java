@@ -1,7 +1,14 @@
 package org.hotloop.runtime.internal.swap;
 
-import org.openjdk.jcstress.annotations.*;
-import org.openjdk.jcstress.infra.results.*;
+import org.hotloop.child.Exited;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IZ_Result;
 
 /** An exit is told while its handler is removed. */
 @JCStressTest
@@ -16,7 +23,7 @@ public class DeliverAndRemove {
 
   @Actor
   public void deliver() {
-    custody.childExited(11, new org.hotloop.child.Exited(7));
+    custody.childExited(Child.PID, new Exited(7));
   }
 
   @Actor

@@ -1,7 +1,13 @@
 package org.hotloop.runtime.internal.swap;
 
-import org.openjdk.jcstress.annotations.*;
-import org.openjdk.jcstress.infra.results.*;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
 
 /** A provider takes the exit while the child is moved to another one. */
 @JCStressTest
@@ -11,8 +17,10 @@ import org.openjdk.jcstress.infra.results.*;
 @State
 public class DeliverAndSwap {
   private final Child child = new Child();
-  private final Serving from = child.provider();
-  private final Serving to = child.provider();
+  private final Provider old = child.provider();
+  private final Provider young = child.provider();
+  private final Serving from = Child.serving(old);
+  private final Serving to = Child.serving(young);
 
   public DeliverAndSwap() {
     from.register(child.registration);
@@ -20,7 +28,7 @@ public class DeliverAndSwap {
 
   @Actor
   public void deliver() {
-    Child.sweep(from);
+    old.sweep();
   }
 
   @Actor
@@ -33,7 +41,7 @@ public class DeliverAndSwap {
 
   @Arbiter
   public void look(I_Result r) {
-    Child.sweep(to);
+    young.sweep();
     r.r1 = child.calls.get();
   }
 }

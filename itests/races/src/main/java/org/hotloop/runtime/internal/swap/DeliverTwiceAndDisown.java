@@ -1,7 +1,14 @@
 package org.hotloop.runtime.internal.swap;
 
-import org.openjdk.jcstress.annotations.*;
-import org.openjdk.jcstress.infra.results.*;
+import org.hotloop.child.Exited;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
 
 /** Two providers tell one exit while the owner goes. */
 @JCStressTest
@@ -17,16 +24,12 @@ public class DeliverTwiceAndDisown {
 
   @Actor
   public void one() {
-    first.childExited(11, new org.hotloop.child.Exited(7));
+    first.childExited(Child.PID, new Exited(7));
   }
 
   @Actor
-  public void other() {
-    second.childExited(11, new org.hotloop.child.Exited(7));
-  }
-
-  @Actor
-  public void disown() {
+  public void otherAndDisown() {
+    second.childExited(Child.PID, new Exited(7));
     child.registration.disown();
   }
 

@@ -1,0 +1,41 @@
+package org.hotloop.runtime.internal.swap;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IZI_Result;
+
+/** The runtime's watcher: the provider is swapped while a handler is removed. */
+@JCStressTest
+@Description("removed, whoever has it")
+@Outcome(id = "0, true, 0", expect = Expect.ACCEPTABLE, desc = "removed")
+@Outcome(expect = Expect.FORBIDDEN, desc = "both, or neither, or one is left in the table")
+@State
+public class SwapAndRemove {
+  private final Family family = new Family();
+
+  public SwapAndRemove() {
+    family.register();
+  }
+
+  @Actor
+  public void swap() {
+    family.swap();
+  }
+
+  @Actor
+  public void remove(IZI_Result r) {
+    r.r2 = family.remove();
+  }
+
+  @Arbiter
+  public void look(IZI_Result r) {
+    family.settle();
+    r.r1 = family.calls.get();
+    r.r3 = family.open();
+  }
+}
