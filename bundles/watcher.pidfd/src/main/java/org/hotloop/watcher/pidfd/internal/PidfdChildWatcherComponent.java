@@ -10,18 +10,15 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 
-/**
- * Offers the Pidfd watcher to the election, where {@link PidfdProbe} enables it; delayed, so it is
- * made only when it is elected.
- */
-@Component(service = ChildWatcher.class, enabled = false)
+/** Offers the Pidfd watcher to the election; delayed, so it is made only when it is elected. */
+@Component(service = ChildWatcher.class)
 @HotloopWatcher("pidfd")
 @ServiceRanking(100)
 public final class PidfdChildWatcherComponent extends PidfdChildWatcher {
 
-  /** Where the native layer works, which the mandatory reference says. */
+  /** Where the native layer and pidfds work, which the mandatory references say. */
   @Activate
-  public PidfdChildWatcherComponent(@Reference Posix posix) {
+  public PidfdChildWatcherComponent(@Reference Posix posix, @Reference WorkingPidfds pidfds) {
     super(posix.children(), posix.pidfds(), posix.poller());
   }
 
