@@ -69,7 +69,8 @@ final class StatusReport {
   }
 
   private String children() {
-    String count = "children: %d, parked: %d\n".formatted(runtime.children.size(), runtime.parked);
+    String count =
+        "children: %d, parked: %d%s\n".formatted(runtime.children.size(), runtime.parked, limbo());
     if (runtime.children.isEmpty()) {
       return count;
     }
@@ -78,6 +79,11 @@ final class StatusReport {
       table.row(child.pid, child.owner.isEmpty() ? "unknown" : child.owner, age(child));
     }
     return count + table.render() + more(runtime.children, CHILDREN_SHOWN);
+  }
+
+  /** Those whose status only a failed provider may have; seldom there, so seldom told of. */
+  private String limbo() {
+    return runtime.limbo == 0 ? "" : ", in limbo: %d".formatted(runtime.limbo);
   }
 
   private String age(ChildDTO child) {

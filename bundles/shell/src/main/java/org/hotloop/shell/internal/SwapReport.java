@@ -13,7 +13,7 @@ final class SwapReport {
 
   /** One line: what was swapped and what became of the registrations. */
   static String sentence(SwapDTO swap) {
-    return "swap %d: %s %s -> %s, %d moved, %d delivered meanwhile, %d parked, %d unknown, %s"
+    return "swap %d: %s %s -> %s, %d moved, %d delivered meanwhile, %d parked, %d unknown%s, %s"
         .formatted(
             swap.epoch,
             swap.kind,
@@ -23,6 +23,7 @@ final class SwapReport {
             swap.delivered,
             swap.parked,
             swap.unknown,
+            swap.limbo == 0 ? "" : ", %d in limbo".formatted(swap.limbo),
             duration(swap));
   }
 

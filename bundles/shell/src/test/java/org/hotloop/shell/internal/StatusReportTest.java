@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.hotloop.dto.ChildDTO;
 import org.hotloop.dto.ImpedimentDTO;
@@ -110,6 +111,30 @@ class StatusReportTest {
     String report = new StatusReport(runtime, NOW).render();
 
     assertTrue(report.contains("org.hotloop.watcher.fast  unusable: EPERM\n"), report);
+  }
+
+  @Test
+  void howAProviderBreaksItsContractStandsBesideIt() {
+    RuntimeDTO runtime = Snapshots.idle();
+    runtime.watcher.providers.get(1).breaches = Map.of("told an exit twice", 3);
+
+    String report = new StatusReport(runtime, NOW).render();
+
+    assertTrue(
+        report.contains("watcher.fast  breaks its contract: told an exit twice (3)\n"), report);
+  }
+
+  @Test
+  void limboIsToldOfWhereSomethingIsInIt() {
+    RuntimeDTO runtime = Snapshots.idle();
+    runtime.limbo = 2;
+    SwapDTO swap = Snapshots.swap(7, "safe", null);
+    swap.limbo = 2;
+
+    String report = new StatusReport(runtime, NOW).render();
+
+    assertTrue(report.contains("children: 0, parked: 0, in limbo: 2\n"), report);
+    assertTrue(SwapReport.sentence(swap).contains("0 unknown, 2 in limbo, "));
   }
 
   @Test
