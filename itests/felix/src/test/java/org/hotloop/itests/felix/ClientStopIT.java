@@ -4,12 +4,19 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
+import java.util.function.LongConsumer;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.child.ForkGuard;
 import org.hotloop.dto.ChildDTO;
 import org.hotloop.itests.shared.Brood;
 import org.hotloop.itests.shared.Conditions;
+import org.hotloop.posix.PosixException;
+import org.hotloop.posix.SpawnRequest;
+import org.hotloop.posix.SpawnRequest.DescriptorTable;
+import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.subprocess.OwnerStop;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.Subprocess;
@@ -17,6 +24,7 @@ import org.hotloop.subprocess.SubprocessSpec;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 
 /** A client bundle stops while its children run (O10). */
 public class ClientStopIT extends FelixTest {
@@ -66,15 +74,15 @@ public class ClientStopIT extends FelixTest {
       Bundle copy = context.installBundle("client copy", ClientCopy.jar());
       copy.start();
       Conditions.await("it waits for all programs", () -> programsThatAreWaitedFor(copy) == 10);
-      WeakReference<ClassLoader> loader = bundles.loader(CLIENT + ".copy");
+      WeakReference<ClassLoader> loader = loaderOfWhoWatchesAnother(copy);
 
       copy.stop();
-      Conditions.await("half of them are killed", () -> posix.children().unreaped() == 5);
+      Conditions.await("what is to be killed is", () -> posix.children().unreaped() == 6);
       copy.uninstall();
       bundles.refresh(copy);
 
       Conditions.await("its class loader is collected", () -> isCollected(loader));
-      assertEquals("what it left runs", 5, posix.children().unreaped());
+      assertEquals("what it left runs", 6, posix.children().unreaped());
     } finally {
       System.clearProperty("client.programs");
       System.clearProperty("client.left");
@@ -85,10 +93,30 @@ public class ClientStopIT extends FelixTest {
   }
 
   private int programsThatAreWaitedFor(Bundle client) throws InvalidSyntaxException {
-    String itsOwn = "(service.bundleid=%d)".formatted(client.getBundleId());
-    return context.getServiceReferences(IntSupplier.class, itsOwn).stream()
-        .mapToInt(busy -> context.getService(busy).getAsInt())
-        .sum();
+    return context.getService(only(IntSupplier.class, client)).getAsInt();
+  }
+
+  /** It has a handler at the watcher for a child that is none of its programs. */
+  private WeakReference<ClassLoader> loaderOfWhoWatchesAnother(Bundle client) throws Exception {
+    LongConsumer watching = context.getService(only(LongConsumer.class, client));
+    watching.accept(spawnSleep());
+    return new WeakReference<>(watching.getClass().getClassLoader());
+  }
+
+  private long spawnSleep() throws PosixException {
+    int devNull = posix.descriptors().devNull();
+    Program sleep = Program.of(List.of(), "/bin/sleep", "sleep", "1000");
+    try (ForkGuard guard = client.watcher().enter()) {
+      return posix
+          .children()
+          .spawn(new SpawnRequest(sleep, new DescriptorTable(devNull, devNull, devNull)));
+    }
+  }
+
+  private <S> ServiceReference<S> only(Class<S> type, Bundle provider)
+      throws InvalidSyntaxException {
+    String itsOwn = "(service.bundleid=%d)".formatted(provider.getBundleId());
+    return context.getServiceReferences(type, itsOwn).iterator().next();
   }
 
   private static boolean isCollected(WeakReference<ClassLoader> loader) {
