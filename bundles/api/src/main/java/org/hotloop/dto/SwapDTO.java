@@ -5,7 +5,7 @@ import org.osgi.dto.DTO;
 /** The report of one swap. No field is null unless it says so. */
 public class SwapDTO extends DTO {
 
-  /** Counts the swaps of this runtime, from 1. */
+  /** Counts the swaps of this runtime in their order, from 1. */
   public long epoch;
 
   /** {@code watcher} or {@code policy}. */

@@ -61,12 +61,11 @@ final class HotloopRuntime {
       Consumer<SwapDTO> events, LoopServices loopServices, Supplier<List<Impediment>> impediments) {
     this.impediments = impediments;
     reports = new SwapReports(events);
-    policyOffice =
-        new Office<>("policy", this::choosePolicy, (next, choice, tally) -> {}, reports::record);
+    policyOffice = new Office<>("policy", this::choosePolicy, (next, choice, tally) -> {}, reports);
     loops = new ManagedLoops(policyOffice::current, loopServices, hooks());
     configuredLoops = new ConfiguredLoops(loops);
     children = new SwapSafeWatcher(loops::main, Patience.DEFAULT);
-    watcherOffice = new Office<>("watcher", this::chooseWatcher, children, reports::record);
+    watcherOffice = new Office<>("watcher", this::chooseWatcher, children, reports);
     Runnable admission = children::refuseInsideGuard;
     policiesByHand = new ByHand<>(policies, admission, this::settlePolicies, replaced -> {});
     watchersByHand = new ByHand<>(watchers, admission, this::settleWatchers, Closing::close);

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.hotloop.dto.SwapDTO;
+import org.hotloop.runtime.internal.election.SwapLog;
 
 /** Numbers the swaps, logs them and keeps the last hundred. Any thread. */
-final class SwapReports {
+final class SwapReports implements SwapLog {
 
   private static final Logger LOG = System.getLogger(SwapReports.class.getName());
   private static final int KEPT = 100;
@@ -30,8 +31,9 @@ final class SwapReports {
     this.events = events;
   }
 
-  /** Completes a report with its epoch and time; afterwards nobody changes it. */
-  SwapDTO record(SwapDTO report) {
+  /** Completes a report with its epoch and time. */
+  @Override
+  public SwapDTO keep(SwapDTO report) {
     synchronized (kept) {
       report.epoch = ++epoch;
       report.time = System.currentTimeMillis();
@@ -39,10 +41,14 @@ final class SwapReports {
       if (kept.size() > KEPT) {
         kept.removeLast();
       }
+      return copy(report);
     }
-    LOG.log(Level.INFO, () -> line(report));
-    events.accept(report);
-    return copy(report);
+  }
+
+  @Override
+  public void publish(SwapDTO kept) {
+    LOG.log(Level.INFO, () -> line(kept));
+    events.accept(kept);
   }
 
   /** The last hundred, the newest first; the caller's own. */

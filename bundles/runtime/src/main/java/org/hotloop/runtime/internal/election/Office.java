@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.hotloop.dto.SwapDTO;
 import org.hotloop.runtime.internal.calls.Deputies;
 
@@ -28,10 +27,16 @@ public final class Office<S> {
   private final String kind;
   private final Supplier<Choice<S>> choices;
   private final Succession<S> succession;
-  private final UnaryOperator<SwapDTO> reports;
+  private final SwapLog log;
 
   /** Serializes swaps, and guards who serves. */
   private final ReentrantLock swapLock = new ReentrantLock();
+
+  /**
+   * Of the swap that is tried: a provider that fails makes the next one try, on whichever thread
+   * comes first. Guarded by the swap lock.
+   */
+  private SwapTally tally = new SwapTally();
 
   /** Who holds the swap lock for a hand-over, in whose name a deputy may call; null: nobody. */
   private volatile Thread swapper;
@@ -45,21 +50,28 @@ public final class Office<S> {
     }
   }
 
+  /** What one call of {@link #settle} does; its thread's. */
+  private static final class Settling<S> {
+
+    private final List<SwapDTO> done = new ArrayList<>();
+    private final List<Lease<S>> retired = new ArrayList<>();
+
+    private Optional<SwapDTO> last() {
+      return done.isEmpty() ? Optional.empty() : Optional.of(done.get(done.size() - 1));
+    }
+  }
+
   /**
    * @param kind what is elected, for people
    * @param choices who should serve, now; must not block
    * @param succession hands over
-   * @param reports keeps, logs and sends a report, and completes it
+   * @param log where swaps are written down
    */
-  public Office(
-      String kind,
-      Supplier<Choice<S>> choices,
-      Succession<S> succession,
-      UnaryOperator<SwapDTO> reports) {
+  public Office(String kind, Supplier<Choice<S>> choices, Succession<S> succession, SwapLog log) {
     this.kind = kind;
     this.choices = choices;
     this.succession = succession;
-    this.reports = reports;
+    this.log = log;
   }
 
   /** Who serves. */
@@ -75,23 +87,21 @@ public final class Office<S> {
   /**
    * Swaps until who serves is who is elected. Foreign code runs: hold no lock.
    *
-   * @return the report; empty when nothing was to be done
+   * @return the report of the last swap; empty when nothing was to be done
    */
   public Optional<SwapDTO> settle() {
     if (swapLock.isHeldByCurrentThread() || Deputies.principal().filter(this::swaps).isPresent()) {
       // a provider caused this from inside its own swap, which looks again before it is done
       return Optional.empty();
     }
-    SwapTally tally = new SwapTally();
-    List<Lease<S>> retired = new ArrayList<>();
-    for (Optional<Choice<S>> due = due(); due.isPresent(); due = due()) {
-      pursue(due.get(), tally, retired);
+    Settling<S> settling = new Settling<>();
+    for (Optional<Choice<S>> due = due(settling); due.isPresent(); due = due(settling)) {
+      pursue(due.get(), settling);
     }
-    Optional<SwapDTO> report =
-        tally.hasBegun() ? Optional.of(reports.apply(tally.toDTO(kind))) : Optional.empty();
+    settling.done.forEach(log::publish);
     // only now: one that failed may have put its predecessor back, which then was never let go
-    retired.forEach(Lease::close);
-    return report;
+    settling.retired.forEach(Lease::close);
+    return settling.last();
   }
 
   private boolean swaps(Thread thread) {
@@ -99,7 +109,7 @@ public final class Office<S> {
   }
 
   /** The choice that is not in force yet. Waits for a swap that goes on. */
-  private Optional<Choice<S>> due() {
+  private Optional<Choice<S>> due(Settling<S> settling) {
     swapLock.lock();
     try {
       Choice<S> choice = choices.get();
@@ -107,23 +117,24 @@ public final class Office<S> {
         return Optional.of(choice);
       }
       incumbent = new Incumbent<>(incumbent.lease(), choice);
+      conclude(settling);
       return Optional.empty();
     } finally {
       swapLock.unlock();
     }
   }
 
-  private void pursue(Choice<S> choice, SwapTally tally, List<Lease<S>> retired) {
+  private void pursue(Choice<S> choice, Settling<S> settling) {
     try {
       Optional<Lease<S>> next =
           choice.candidate().isEmpty()
               ? Optional.empty()
               : Optional.of(choice.candidate().get().obtain());
-      replace(next, choice, tally, retired);
+      replace(next, choice, settling);
     } catch (ProviderFailedException failure) {
       Candidate<S> candidate = choice.candidate().orElseThrow();
       candidate.failed(failure.getMessage());
-      tally.failed(candidate.name(), failure.getMessage());
+      noteFailure(candidate, failure);
       LOG.log(
           Level.WARNING,
           () -> "%s %s cannot be used".formatted(kind, candidate.name()),
@@ -131,34 +142,53 @@ public final class Office<S> {
     }
   }
 
-  private void replace(
-      Optional<Lease<S>> next, Choice<S> choice, SwapTally tally, List<Lease<S>> retired)
+  private void noteFailure(Candidate<S> candidate, ProviderFailedException failure) {
+    swapLock.lock();
+    try {
+      tally.failed(candidate.name(), failure.getMessage());
+    } finally {
+      swapLock.unlock();
+    }
+  }
+
+  private void replace(Optional<Lease<S>> next, Choice<S> choice, Settling<S> settling)
       throws ProviderFailedException {
     swapLock.lock();
     try {
       Choice<S> now = choices.get();
       if (!now.means(choice) || now.means(incumbent.choice())) {
         // while it was being activated something changed: the caller looks again
-        next.ifPresent(retired::add);
+        next.ifPresent(settling.retired::add);
         return;
       }
       tally.attempt(incumbent.name(), choice.reason());
-      incumbent.lease().ifPresent(retired::add);
-      handOver(next, choice, tally, retired);
+      incumbent.lease().ifPresent(settling.retired::add);
+      handOver(next, choice, settling);
       incumbent = new Incumbent<>(next, choice);
+      conclude(settling);
     } finally {
       swapLock.unlock();
     }
   }
 
-  private void handOver(
-      Optional<Lease<S>> next, Choice<S> choice, SwapTally tally, List<Lease<S>> retired)
+  /**
+   * Writes down what was done, if anything was. With the swap lock held, so before somebody else
+   * can swap: reports come in the order of the swaps.
+   */
+  private void conclude(Settling<S> settling) {
+    if (tally.hasBegun()) {
+      settling.done.add(log.keep(tally.toDTO(kind)));
+    }
+    tally = new SwapTally();
+  }
+
+  private void handOver(Optional<Lease<S>> next, Choice<S> choice, Settling<S> settling)
       throws ProviderFailedException {
     swapper = Thread.currentThread();
     try {
       succession.succeed(next, choice, tally);
     } catch (ProviderFailedException failure) {
-      next.ifPresent(retired::add);
+      next.ifPresent(settling.retired::add);
       incumbent = new Incumbent<>(Optional.empty(), Choice.nobody(failure.getMessage()));
       throw failure;
     } finally {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.hotloop.dto.SwapDTO;
 
 /**
- * What one swap did, added up over its attempts: a provider that fails makes the next one try. One
- * thread.
+ * What one swap did, added up over its attempts: a provider that fails makes the next one try.
+ * Guarded by the lock of its office.
  */
 public final class SwapTally {
 

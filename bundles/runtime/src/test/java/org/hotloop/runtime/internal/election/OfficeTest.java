@@ -5,16 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hotloop.dto.SwapDTO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OfficeTest {
 
-  private final List<String> story = new ArrayList<>();
-  private final List<SwapDTO> reports = new ArrayList<>();
+  private final List<String> story = Collections.synchronizedList(new ArrayList<>());
+  private final List<SwapDTO> reports = Collections.synchronizedList(new ArrayList<>());
   private final Election<String> election = new Election<>("watcher");
   private final Office<String> office =
       new Office<>("watcher", election::choose, this::succeed, this::report);
@@ -124,6 +126,36 @@ class OfficeTest {
     assertEquals("safe", office.current().orElseThrow().object());
     assertFalse(story.contains("serves pidfd"));
     assertTrue(story.contains("unget pidfd"));
+  }
+
+  @Test
+  void swaps_of_many_threads_are_kept_in_their_order_each_from_where_the_last_one_led()
+      throws Exception {
+    install("one", 1);
+    List<Thread> threads =
+        IntStream.range(0, 4)
+            .mapToObj(number -> new Thread(() -> installAndRemove("other" + number)))
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    List<SwapDTO> kept = List.copyOf(reports);
+
+    for (int i = 1; i < kept.size(); i++) {
+      assertEquals(kept.get(i - 1).to, kept.get(i).from, () -> kept.toString());
+    }
+  }
+
+  private void installAndRemove(String name) {
+    for (int i = 0; i < 500; i++) {
+      Candidate<String> other = new Candidate<>(name, 2, 2, "", new Source.Fixed<>(name));
+      election.add(other);
+      office.settle();
+      election.remove(other);
+      office.settle();
+    }
   }
 
   @Test
