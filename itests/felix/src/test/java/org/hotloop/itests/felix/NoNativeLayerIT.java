@@ -11,8 +11,11 @@ import javax.inject.Inject;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopRuntime;
 import org.hotloop.dto.ImpedimentDTO;
+import org.hotloop.itests.shared.Baseline;
 import org.hotloop.itests.shared.Conditions;
 import org.hotloop.subprocess.Subprocesses;
+import org.junit.After;
+import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -34,6 +37,8 @@ public class NoNativeLayerIT extends GogoTest {
   @Filter("(hotloop.loop=main)")
   private EventLoop loop;
 
+  private Baseline baseline;
+
   @Configuration
   public Option[] configuration() {
     return CoreOptions.options(
@@ -43,6 +48,16 @@ public class NoNativeLayerIT extends GogoTest {
         Provisioning.watchers("safe", "fast"),
         Provisioning.shell(),
         Provisioning.testing());
+  }
+
+  @Before
+  public void takeBaseline() {
+    baseline = new Baseline();
+  }
+
+  @After
+  public void awaitBaseline() {
+    baseline.awaitRestored();
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.hotloop.itests.shared.Baseline;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -26,6 +28,8 @@ public class NoPidfdsIT {
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder(Path.of("target").toFile());
 
+  private final Baseline baseline = new Baseline();
+
   @Before
   public void requireATracer() throws Exception {
     try {
@@ -34,6 +38,11 @@ public class NoPidfdsIT {
     } catch (IOException e) {
       assumeTrue(e.getMessage(), false);
     }
+  }
+
+  @After
+  public void awaitBaseline() {
+    baseline.awaitRestored();
   }
 
   @Test
