@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.hotloop.EventLoop;
 import org.hotloop.baseline.Baseline;
 import org.hotloop.baseline.Zombies;
@@ -136,12 +137,22 @@ abstract class WatcherBench {
 
   /** Asserts that the watcher still works: a fresh child's exit comes, after those before it. */
   final void assertAlive() throws Exception {
+    assertLoopGoesOn();
     RecordedExits fresh = new RecordedExits();
     Gate gate = children.newGate();
     long pid = watch(gate, 99, fresh);
     gate.open();
     fresh.awaitExactly(Map.of(pid, 99));
     main.settle();
+  }
+
+  /** Asked first: a watcher that blocks its loop is not to be taken for one that loses exits. */
+  private void assertLoopGoesOn() throws Exception {
+    try {
+      main.settle();
+    } catch (TimeoutException e) {
+      throw new AssertionError("the watcher blocks its loop", e);
+    }
   }
 
   /**
