@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Deputies implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Deputies.class.getName());
-  private static final long IDLE_SECONDS = 10;
+  private static final long IDLE_SECONDS = 1;
 
   private final Duration limit;
   private final AtomicInteger made = new AtomicInteger();
