@@ -26,13 +26,13 @@ import org.hotloop.transport.SubprocessTransport;
  * Starts the children of one loop, on threads of its own, and knows those that live.
  *
  * <p>A start takes a vfork's time, which grows with the JVM's descriptors; so the loop does not
- * wait for it. The threads, {@code hotloop-spawn-n}, come with the first child, end after seconds
+ * wait for it. The threads, {@code hotloop-spawn-n}, come with the first child, end after a second
  * without work, and end with {@link #close()}.
  */
 public final class SubprocessStarter implements AutoCloseable {
 
   private static final Logger LOGGER = System.getLogger(SubprocessStarter.class.getName());
-  private static final int IDLE_SECONDS = 5;
+  private static final int IDLE_SECONDS = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final EventLoop loop;
