@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
+import org.hotloop.baseline.Baseline;
 import org.hotloop.child.Exited;
 import org.hotloop.child.Signaled;
 import org.junit.jupiter.api.AfterEach;
@@ -144,7 +144,7 @@ class ExitWaitTest {
   @Test
   @DisplayName("W4 W26 200 at once: the half that is ended answers so, the other half its end")
   void endsManyAtOnce() throws Exception {
-    int descriptors = descriptors();
+    Baseline baseline = Baseline.ofDescriptors();
     for (int i = 0; i < MANY; i++) {
       start(sleeping());
     }
@@ -161,7 +161,7 @@ class ExitWaitTest {
       }
       assertEquals(waiter.pid % 2 != 0, waiter.answered());
     }
-    assertEquals(descriptors, descriptors());
+    baseline.awaitRestored(Duration.ofSeconds(10));
     await().until(() -> waitingThreads() == 0);
   }
 
@@ -212,10 +212,6 @@ class ExitWaitTest {
     long pid = TestChildren.shell(script);
     children.add(pid);
     return pid;
-  }
-
-  private static int descriptors() {
-    return new File("/proc/self/fd").list().length;
   }
 
   private static long waitingThreads() {

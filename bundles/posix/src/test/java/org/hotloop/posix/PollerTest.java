@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -236,9 +237,12 @@ class PollerTest {
 
   private static int fdOf(Path file) throws Exception {
     for (String fd : new File("/proc/self/fd").list()) {
-      Path link = Path.of("/proc/self/fd", fd);
-      if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(file.toRealPath())) {
-        return Integer.parseInt(fd);
+      try {
+        if (Files.readSymbolicLink(Path.of("/proc/self/fd", fd)).equals(file.toRealPath())) {
+          return Integer.parseInt(fd);
+        }
+      } catch (NoSuchFileException e) {
+        continue; // closed since it was listed
       }
     }
     throw new AssertionError("no descriptor of " + file);
