@@ -154,8 +154,8 @@ public final class ChildWatch {
     return underLock(Registrations::awaitedPids);
   }
 
-  Optional<Exit> nextTaken() {
-    return underLock(Registrations::nextTaken);
+  Optional<Exit> nextTaken(LoopAttachment asking) {
+    return underLock(registrations -> registrations.nextTaken(asking));
   }
 
   Warnings warnings() {
@@ -193,6 +193,7 @@ public final class ChildWatch {
   private LoopAttachment replaceAttachment(LoopAttachment nextOrNull) {
     LoopAttachment previous = attachment;
     attachment = nextOrNull;
+    registrations.takeFor(nextOrNull);
     return previous;
   }
 

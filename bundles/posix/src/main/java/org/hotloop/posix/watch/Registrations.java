@@ -2,6 +2,7 @@ package org.hotloop.posix.watch;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ public final class Registrations {
   private final Map<Long, ChildHandler> awaiting = new HashMap<>();
   private final Queue<Exit> taken = new ArrayDeque<>();
   private final LongConsumer released;
+  private LoopAttachment taker; // null while the watcher is detached
 
   /**
    * @param released is told of each pid that is not awaited any more
@@ -73,7 +75,12 @@ public final class Registrations {
    * @return true
    */
   public boolean deliver(long pid, ExitStatus status, ChildHandler handler) {
-    return taken.add(new Exit(pid, status, handler));
+    return taken.add(new Exit(taker, pid, status, handler));
+  }
+
+  /** What is taken from now on is told on this one's loop; null while the watcher is detached. */
+  void takeFor(LoopAttachment attachmentOrNull) {
+    taker = attachmentOrNull;
   }
 
   boolean remove(long pid) {
@@ -96,8 +103,20 @@ public final class Registrations {
     return List.copyOf(awaiting.keySet());
   }
 
-  Optional<Exit> nextTaken() {
-    return Optional.ofNullable(taken.poll());
+  /**
+   * What {@code asking} may tell now. One that the watcher has left tells what was taken for it,
+   * and no more: the rest belongs on the thread of the loop that the watcher is attached to, which
+   * may be about to tell it. That one tells everything, since the loop before may never run again.
+   */
+  Optional<Exit> nextTaken(LoopAttachment asking) {
+    for (Iterator<Exit> exits = taken.iterator(); exits.hasNext(); ) {
+      Exit exit = exits.next();
+      if (asking == taker || asking == exit.taker()) {
+        exits.remove();
+        return Optional.of(exit);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether there is a child whose exit a handler awaits. */

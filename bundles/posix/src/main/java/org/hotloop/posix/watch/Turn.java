@@ -69,7 +69,7 @@ public final class Turn {
   }
 
   private void deliverTaken() {
-    for (Optional<Exit> exit; (exit = watch.nextTaken()).isPresent(); ) {
+    for (Optional<Exit> exit; (exit = watch.nextTaken(attachment)).isPresent(); ) {
       deliver(exit.get());
     }
   }
