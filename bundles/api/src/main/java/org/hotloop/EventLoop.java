@@ -1,6 +1,13 @@
 package org.hotloop;
 
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.Datagram;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -172,6 +180,90 @@ public interface EventLoop extends Executor, AutoCloseable {
 
   /** As {@link #removeReader(SelectableChannel)}, for writing. */
   boolean removeWriter(int fd);
+
+  /**
+   * Receives what there is, or waits for it.
+   *
+   * <p>This holds for all operations that are named {@code sock}: the channel is not blocking, and
+   * stays the caller's. It waits for one operation in each direction at a time. They begin on the
+   * loop's thread, or while the loop does not run, and their futures (see {@link #createFuture()})
+   * complete on it. One that is cancelled there takes nothing from the channel: the next operation
+   * gets it. Cancel what waits before you close its channel: nobody is told of that. What waits
+   * when the loop is closed fails with {@link EventLoopClosedException}.
+   *
+   * @param max the most bytes to receive
+   * @return at least one byte; empty at the end of the stream, and where {@code max} is 0. Fails
+   *     with the {@link java.io.IOException} of the channel.
+   * @throws IllegalArgumentException when {@code max} is negative or the channel is blocking
+   * @throws IllegalStateException when another operation waits in this direction of the channel
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default <C extends SelectableChannel & ReadableByteChannel> CompletableFuture<byte[]> sockRecv(
+      C channel, int max) {
+    throw new UnsupportedByLoopException(this, "sockRecv");
+  }
+
+  /**
+   * As {@link #sockRecv}, into {@code target}, up to its limit; it is the channel's until the
+   * future is complete.
+   *
+   * @return how many bytes were received; 0 at the end of the stream, and where there is no room
+   */
+  default <C extends SelectableChannel & ReadableByteChannel>
+      CompletableFuture<Integer> sockRecvInto(C channel, ByteBuffer target) {
+    throw new UnsupportedByLoopException(this, "sockRecvInto");
+  }
+
+  /**
+   * Receives a datagram, or waits for one; as {@link #sockRecv}.
+   *
+   * @param max the most bytes to receive; the rest of a longer datagram is lost
+   */
+  default CompletableFuture<Datagram> sockRecvFrom(DatagramChannel channel, int max) {
+    throw new UnsupportedByLoopException(this, "sockRecvFrom");
+  }
+
+  /**
+   * Sends all that {@code data} has remaining, as the channel takes it; {@code data} is the
+   * channel's until the future is complete. As {@link #sockRecv}, but what was sent before a
+   * failure or a cancellation has been sent: the position of {@code data} tells how much.
+   */
+  default <C extends SelectableChannel & WritableByteChannel> CompletableFuture<Void> sockSendAll(
+      C channel, ByteBuffer data) {
+    throw new UnsupportedByLoopException(this, "sockSendAll");
+  }
+
+  /**
+   * Sends {@code data} as one datagram, when there is room for it; as {@link #sockRecv}.
+   *
+   * @return how many bytes were sent
+   */
+  default CompletableFuture<Integer> sockSendTo(
+      DatagramChannel channel, ByteBuffer data, SocketAddress target) {
+    throw new UnsupportedByLoopException(this, "sockSendTo");
+  }
+
+  /**
+   * Connects {@code channel}; as {@link #sockRecv}.
+   *
+   * @param address an unresolved {@link java.net.InetSocketAddress} is resolved by the default
+   *     executor first
+   * @return fails with {@link java.net.UnknownHostException} where the name is not known, {@link
+   *     java.net.ConnectException} where nobody listens
+   */
+  default CompletableFuture<Void> sockConnect(SocketChannel channel, SocketAddress address) {
+    throw new UnsupportedByLoopException(this, "sockConnect");
+  }
+
+  /**
+   * Accepts a connection, or waits for one; as {@link #sockRecv}.
+   *
+   * @return the connection, not blocking and the caller's; its peer's address is {@link
+   *     SocketChannel#getRemoteAddress()}
+   */
+  default CompletableFuture<SocketChannel> sockAccept(ServerSocketChannel server) {
+    throw new UnsupportedByLoopException(this, "sockAccept");
+  }
 
   /**
    * Calls {@code callback} on the loop for each delivery of a signal. Deliveries may coalesce: many

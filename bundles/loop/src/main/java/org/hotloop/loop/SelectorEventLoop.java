@@ -2,11 +2,21 @@ package org.hotloop.loop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.hotloop.loop.internal.ChannelCallbacks.Side;
 import org.hotloop.loop.internal.ChannelReadiness;
+import org.hotloop.loop.internal.sock.SockOperations;
+import org.hotloop.transport.Datagram;
 
 /**
  * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
@@ -16,9 +26,11 @@ import org.hotloop.loop.internal.ChannelReadiness;
  * <p>To be created by hand, inside OSGi or out, and to be subclassed. It starts no thread of its
  * own before the executor or a descriptor is used.
  */
+@SuppressWarnings("this-escape") // the operations keep their loop, and call it only once used
 public class SelectorEventLoop extends PosixEventLoop {
 
   private final ChannelReadiness channels;
+  private final SockOperations operations = new SockOperations(this);
 
   /**
    * A loop over a new selector of the JDK's default provider.
@@ -61,6 +73,51 @@ public class SelectorEventLoop extends PosixEventLoop {
   }
 
   @Override
+  public <C extends SelectableChannel & ReadableByteChannel> CompletableFuture<byte[]> sockRecv(
+      C channel, int max) {
+    return operations().recv(channel, max);
+  }
+
+  @Override
+  public <C extends SelectableChannel & ReadableByteChannel>
+      CompletableFuture<Integer> sockRecvInto(C channel, ByteBuffer target) {
+    return operations().recvInto(channel, target);
+  }
+
+  @Override
+  public CompletableFuture<Datagram> sockRecvFrom(DatagramChannel channel, int max) {
+    return operations().recvFrom(channel, max);
+  }
+
+  @Override
+  public <C extends SelectableChannel & WritableByteChannel> CompletableFuture<Void> sockSendAll(
+      C channel, ByteBuffer data) {
+    return operations().sendAll(channel, data);
+  }
+
+  @Override
+  public CompletableFuture<Integer> sockSendTo(
+      DatagramChannel channel, ByteBuffer data, SocketAddress target) {
+    return operations().sendTo(channel, data, target);
+  }
+
+  @Override
+  public CompletableFuture<Void> sockConnect(SocketChannel channel, SocketAddress address) {
+    return operations().connect(channel, address);
+  }
+
+  @Override
+  public CompletableFuture<SocketChannel> sockAccept(ServerSocketChannel server) {
+    return operations().accept(server);
+  }
+
+  private SockOperations operations() {
+    checkThread();
+    checkOpen();
+    return operations;
+  }
+
+  @Override
   protected void poll(long timeoutNanos) {
     try {
       channels.select(timeoutNanos, this::callSoon);
@@ -76,7 +133,8 @@ public class SelectorEventLoop extends PosixEventLoop {
 
   @Override
   protected void closeResources() {
-    try (channels) {
+    try (channels;
+        operations) {
       super.closeResources();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
