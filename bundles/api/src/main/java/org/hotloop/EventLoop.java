@@ -14,9 +14,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.hotloop.stream.StreamConnection;
+import org.hotloop.stream.StreamReader;
+import org.hotloop.stream.StreamWriter;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.Connection;
+import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Datagram;
+import org.hotloop.transport.Protocol;
+import org.hotloop.transport.Server;
+import org.hotloop.transport.ServerSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -180,6 +189,60 @@ public interface EventLoop extends Executor, AutoCloseable {
 
   /** As {@link #removeReader(SelectableChannel)}, for writing. */
   boolean removeWriter(int fd);
+
+  /**
+   * Connects and makes a protocol for the connection. asyncio's {@code create_connection}, and its
+   * {@code create_unix_connection}. On the loop's thread, or while the loop does not run.
+   *
+   * @param protocol makes the protocol, on the loop's thread
+   * @param spec where to
+   * @return complete, on the loop's thread, after {@code connectionMade}; to cancel it gives up,
+   *     and leaves nothing behind. Fails with {@link java.net.UnknownHostException} where the name
+   *     is not known, {@link java.net.ConnectException} where no address answers, with what each
+   *     said, {@link java.net.SocketTimeoutException} where the time is over.
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default <P extends Protocol> CompletableFuture<Connection<P>> createConnection(
+      Supplier<P> protocol, ConnectionSpec spec) {
+    throw new UnsupportedByLoopException(this, "createConnection");
+  }
+
+  /**
+   * Listens, and makes a protocol for each connection. asyncio's {@code create_server}, and its
+   * {@code create_unix_server}. On the loop's thread, or while the loop does not run.
+   *
+   * @param protocol makes the protocols, on the loop's thread; where it throws, that connection is
+   *     dropped and the failure told to the exception handler
+   * @param spec where
+   * @return complete, on the loop's thread, when it listens. Fails with {@link
+   *     java.net.BindException}, which names the address, where one cannot be had; then it listens
+   *     nowhere.
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default CompletableFuture<Server> createServer(
+      Supplier<? extends Protocol> protocol, ServerSpec spec) {
+    throw new UnsupportedByLoopException(this, "createServer");
+  }
+
+  /**
+   * Connects and gives the connection's streams: asyncio's {@code open_connection} and {@code
+   * open_unix_connection}. As {@link #createConnection}.
+   */
+  default CompletableFuture<StreamConnection> openConnection(ConnectionSpec spec) {
+    throw new UnsupportedByLoopException(this, "openConnection");
+  }
+
+  /**
+   * Listens and gives each connection's streams: asyncio's {@code start_server} and {@code
+   * start_unix_server}. As {@link #createServer}.
+   *
+   * @param connected called on the loop's thread for each connection, which it is to close; where
+   *     it throws, the failure is told to the exception handler and the connection cut off
+   */
+  default CompletableFuture<Server> startServer(
+      BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
+    throw new UnsupportedByLoopException(this, "startServer");
+  }
 
   /**
    * Receives what there is, or waits for it.

@@ -1,6 +1,8 @@
 package org.hotloop.stream;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.hotloop.transport.ExtraInfo;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -30,11 +32,12 @@ public interface StreamWriter {
    */
   CompletionStage<Void> drain();
 
-  /** Whether {@link #writeEof()} works: true for a pipe. */
+  /** Whether {@link #writeEof()} works: true for a pipe and a plain connection. */
   boolean canWriteEof();
 
   /**
-   * Writes what is buffered, then tells the reader that no more comes; {@link #close} of a pipe.
+   * Writes what is buffered, then tells the reader that no more comes; {@link #close} of a pipe. A
+   * connection is still read from, until it is closed.
    */
   void writeEof();
 
@@ -43,6 +46,11 @@ public interface StreamWriter {
 
   /** Whether {@link #close()} was called or the stream broke. */
   boolean isClosing();
+
+  /** What is known of the connection; empty for a pipe. */
+  default <T> Optional<T> getExtraInfo(ExtraInfo<T> key) {
+    return Optional.empty();
+  }
 
   /** Complete when it is closed and everything is written; fails as {@link #drain} does. */
   CompletionStage<Void> waitClosed();

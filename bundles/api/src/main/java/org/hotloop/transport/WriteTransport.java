@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface WriteTransport extends BaseTransport {
 
   /**
-   * Writes what {@code data} has remaining, buffering a copy of what the pipe does not take now.
+   * Writes what {@code data} has remaining, buffering a copy of what the kernel does not take now.
    */
   void write(ByteBuffer data);
 
@@ -41,10 +41,13 @@ public interface WriteTransport extends BaseTransport {
     setWriteBufferLimits(high / 4, high);
   }
 
-  /** Whether {@link #writeEof()} works: true for a pipe. */
+  /** Whether {@link #writeEof()} works: true for a pipe and a plain connection. */
   boolean canWriteEof();
 
-  /** Closes after what is buffered was written. */
+  /**
+   * Tells the peer, after what is buffered was written, that no more comes. It closes a pipe; a
+   * connection is still read from.
+   */
   void writeEof();
 
   /** Closes at once, dropping what is buffered. */

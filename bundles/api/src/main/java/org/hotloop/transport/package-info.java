@@ -1,5 +1,5 @@
 /**
- * asyncio's transports and protocols, as far as child processes need them: a transport moves bytes,
+ * asyncio's transports and protocols, for child processes and connections: a transport moves bytes,
  * a protocol says what they mean. A transport calls its protocol on the loop's thread only.
  */
 @Export

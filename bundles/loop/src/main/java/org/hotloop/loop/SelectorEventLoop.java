@@ -13,10 +13,21 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.hotloop.loop.internal.ChannelCallbacks.Side;
 import org.hotloop.loop.internal.ChannelReadiness;
+import org.hotloop.loop.internal.net.Networking;
 import org.hotloop.loop.internal.sock.SockOperations;
+import org.hotloop.stream.StreamConnection;
+import org.hotloop.stream.StreamReader;
+import org.hotloop.stream.StreamWriter;
+import org.hotloop.transport.Connection;
+import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Datagram;
+import org.hotloop.transport.Protocol;
+import org.hotloop.transport.Server;
+import org.hotloop.transport.ServerSpec;
 
 /**
  * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
@@ -31,6 +42,7 @@ public class SelectorEventLoop extends PosixEventLoop {
 
   private final ChannelReadiness channels;
   private final SockOperations operations = new SockOperations(this);
+  private final Networking networking = new Networking(this, operations);
 
   /**
    * A loop over a new selector of the JDK's default provider.
@@ -111,6 +123,35 @@ public class SelectorEventLoop extends PosixEventLoop {
     return operations().accept(server);
   }
 
+  @Override
+  public <P extends Protocol> CompletableFuture<Connection<P>> createConnection(
+      Supplier<P> protocol, ConnectionSpec spec) {
+    return networking().connect(protocol, spec);
+  }
+
+  @Override
+  public CompletableFuture<Server> createServer(
+      Supplier<? extends Protocol> protocol, ServerSpec spec) {
+    return networking().serve(protocol, spec);
+  }
+
+  @Override
+  public CompletableFuture<StreamConnection> openConnection(ConnectionSpec spec) {
+    return networking().openStreams(spec);
+  }
+
+  @Override
+  public CompletableFuture<Server> startServer(
+      BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
+    return networking().serveStreams(connected, spec);
+  }
+
+  private Networking networking() {
+    checkThread();
+    checkOpen();
+    return networking;
+  }
+
   private SockOperations operations() {
     checkThread();
     checkOpen();
@@ -134,7 +175,8 @@ public class SelectorEventLoop extends PosixEventLoop {
   @Override
   protected void closeResources() {
     try (channels;
-        operations) {
+        operations;
+        networking) {
       super.closeResources();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

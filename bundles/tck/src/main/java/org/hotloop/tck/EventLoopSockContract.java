@@ -202,6 +202,23 @@ public abstract class EventLoopSockContract extends EventLoopSuite {
   }
 
   @Test
+  @DisplayName("S6 what is cancelled when its data is there already takes nothing either")
+  void cancelsWhatIsReady() throws Exception {
+    SocketChannel[] one = connected();
+    SocketChannel[] other = connected();
+    CompletableFuture<byte[]> first = loop.sockRecv(one[0], 100);
+    CompletableFuture<byte[]> second = loop.sockRecv(other[0], 100);
+    first.thenRun(() -> second.cancel(false));
+    second.thenRun(() -> first.cancel(false));
+    send(one[1], "x");
+    send(other[1], "x");
+
+    run(CompletableFuture.anyOf(first, second).handle((data, failure) -> null));
+    SocketChannel cancelled = first.isCancelled() ? one[0] : other[0];
+    assertEquals("x", text(run(loop.sockRecv(cancelled, 100))));
+  }
+
+  @Test
   @DisplayName("S6 in place of what was cancelled another one waits, and is served")
   void waitsInPlaceOfWhatWasCancelled() throws Exception {
     SocketChannel[] ends = connected();
@@ -273,6 +290,7 @@ public abstract class EventLoopSockContract extends EventLoopSuite {
 
     Throwable cause = assertThrows(CompletionException.class, waiting::join).getCause();
     assertSame(EventLoopClosedException.class, cause.getClass());
+    send(ends[1], "there at once");
     assertThrows(EventLoopClosedException.class, () -> loop.sockRecv(ends[0], 1));
   }
 

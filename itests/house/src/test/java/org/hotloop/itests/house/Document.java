@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Markdown page of the repository, as far as its tables and its code go. */
 record Document(List<String> lines) {
@@ -35,7 +36,16 @@ record Document(List<String> lines) {
 
   /** The lines of the first fenced block in that language. */
   String firstBlock(String language) {
-    return lines.stream()
+    return firstBlock(language, lines.stream());
+  }
+
+  /** The first block of {@code language} below the line {@code heading}. */
+  String firstBlockBelow(String heading, String language) {
+    return firstBlock(language, lines.stream().dropWhile(line -> !line.equals(heading)));
+  }
+
+  private static String firstBlock(String language, Stream<String> lines) {
+    return lines
         .dropWhile(line -> !line.equals("```" + language))
         .skip(1)
         .takeWhile(line -> !line.equals("```"))

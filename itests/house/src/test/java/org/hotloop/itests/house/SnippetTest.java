@@ -15,4 +15,13 @@ class SnippetTest {
             "itests/thirdparty/src/test/java/com/example/watcher/test/PollingChildWatcherTest.java");
     assertTrue(String.join("\n", source.lines()).contains(snippet), snippet);
   }
+
+  @Test
+  void theReadmesEchoServerIsThatOfTheStreamContract() {
+    String snippet = Document.of("README.md").firstBlockBelow("## Connections", "java");
+    Document source =
+        Document.of("bundles/tck/src/main/java/org/hotloop/tck/EventLoopStreamContract.java");
+    assertTrue(
+        String.join("\n", source.lines()).contains(snippet.indent(2).stripTrailing()), snippet);
+  }
 }

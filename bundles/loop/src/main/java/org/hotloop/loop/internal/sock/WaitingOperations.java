@@ -40,7 +40,7 @@ final class WaitingOperations implements AutoCloseable {
     requireNonBlocking(channel);
     requireFree(place);
     CompletableFuture<T> future = new LoopFuture<>(loop);
-    if (!isSettled(attempt, future, () -> {})) {
+    if (!settle(attempt, future, () -> {})) {
       await(place, attempt, future);
     }
     return future;
@@ -52,7 +52,7 @@ final class WaitingOperations implements AutoCloseable {
         place.channel,
         () -> {
           if (!future.isDone()) {
-            isSettled(attempt, future, () -> leave(place, future));
+            settle(attempt, future, () -> leave(place, future));
           }
         });
     waiting.put(place, future);
@@ -65,11 +65,12 @@ final class WaitingOperations implements AutoCloseable {
   }
 
   /**
-   * Makes an attempt and settles the future where there is an outcome.
+   * Makes an attempt, and settles the future where there is an outcome.
    *
    * @param before done first, so that who learns of the outcome finds the channel free
+   * @return whether there was an outcome
    */
-  private static <T> boolean isSettled(
+  private static <T> boolean settle(
       Attempt<T> attempt, CompletableFuture<T> future, Runnable before) {
     try {
       return attempt.make(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hotloop.EventLoop;
+import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.posix.Descriptor;
 
 /**
@@ -27,7 +28,7 @@ final class ChildPipes {
   }
 
   /** Makes the transports; none polls before {@link #start()}. */
-  void connect(EventLoop loop, ChildTransport child, PipeBuffers buffers) {
+  void connect(EventLoop loop, ChildTransport child, TransferBuffers buffers) {
     Map<Integer, PipeTransport> made = new TreeMap<>();
     ends.forEach(
         (fd, end) ->

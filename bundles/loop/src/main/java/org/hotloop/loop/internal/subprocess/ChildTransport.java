@@ -10,6 +10,8 @@ import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.loop.internal.transport.ClosedLoopListener;
+import org.hotloop.loop.internal.transport.WriteBuffer;
 import org.hotloop.posix.Descriptor;
 import org.hotloop.subprocess.OwnerStop;
 import org.hotloop.transport.BaseTransport;
@@ -24,7 +26,7 @@ import org.hotloop.transport.SubprocessTransport;
  * <p>Made on a spawning thread, then the loop's thread only, but for what the interface leaves to
  * any thread and {@link #exited}.
  */
-final class ChildTransport implements SubprocessTransport {
+final class ChildTransport implements SubprocessTransport, WriteBuffer.FlowListener {
 
   private static final Logger LOGGER = System.getLogger(ChildTransport.class.getName());
   private static final int SIGKILL = 9;
@@ -205,12 +207,14 @@ final class ChildTransport implements SubprocessTransport {
   }
 
   /** Stdin's buffer is above its mark. */
-  void pauseWriting() {
+  @Override
+  public void pauseWriting() {
     tell("pauseWriting", () -> protocol.pauseWriting());
   }
 
   /** Stdin's buffer is at its low mark. */
-  void resumeWriting() {
+  @Override
+  public void resumeWriting() {
     tell("resumeWriting", () -> protocol.resumeWriting());
   }
 

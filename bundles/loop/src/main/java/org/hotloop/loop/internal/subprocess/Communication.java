@@ -8,8 +8,8 @@ import org.hotloop.EventLoopClosedException;
 import org.hotloop.TimerHandle;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.loop.internal.stream.Captured;
-import org.hotloop.loop.internal.stream.PipeStreamReader;
 import org.hotloop.loop.internal.stream.Stages;
+import org.hotloop.loop.internal.stream.TransportStreamReader;
 import org.hotloop.subprocess.CommunicateLimits;
 import org.hotloop.subprocess.CommunicateTimeoutException;
 import org.hotloop.subprocess.Output;
@@ -91,7 +91,7 @@ final class Communication {
     if (broken.isPresent()) {
       leave();
       stages.fail(stage, broken.get());
-    } else if (exit.isPresent() && readers().stream().allMatch(PipeStreamReader::isEnded)) {
+    } else if (exit.isPresent() && readers().stream().allMatch(TransportStreamReader::isEnded)) {
       finish(exit.get());
     }
   }
@@ -132,20 +132,20 @@ final class Communication {
       over = true;
       timer.ifPresent(TimerHandle::cancel);
       end.cancel(false); // else this would be kept until the exit
-      readers().forEach(PipeStreamReader::release);
+      readers().forEach(TransportStreamReader::release);
       protocol.endCommunication();
     }
   }
 
   private Captured take(int fd) {
-    return protocol.output(fd).map(PipeStreamReader::take).orElse(Captured.NOTHING);
+    return protocol.output(fd).map(TransportStreamReader::take).orElse(Captured.NOTHING);
   }
 
   private Captured captured(int fd) {
-    return protocol.output(fd).map(PipeStreamReader::captured).orElse(Captured.NOTHING);
+    return protocol.output(fd).map(TransportStreamReader::captured).orElse(Captured.NOTHING);
   }
 
-  private Collection<PipeStreamReader> readers() {
+  private Collection<TransportStreamReader> readers() {
     return protocol.outputs();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.hotloop.EventLoop;
+import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.posix.Descriptor;
 import org.hotloop.transport.ReadTransport;
 
@@ -15,13 +16,13 @@ final class ReadPipeTransport extends PipeTransport implements ReadTransport {
    */
   private static final int READS_PER_WAKEUP = 4;
 
-  private final PipeBuffers buffers;
+  private final TransferBuffers buffers;
   private boolean started;
   private boolean paused;
   private boolean polling;
 
   ReadPipeTransport(
-      EventLoop loop, ChildTransport child, int fd, Descriptor pipe, PipeBuffers buffers) {
+      EventLoop loop, ChildTransport child, int fd, Descriptor pipe, TransferBuffers buffers) {
     super(loop, child, fd, pipe);
     this.buffers = buffers;
   }

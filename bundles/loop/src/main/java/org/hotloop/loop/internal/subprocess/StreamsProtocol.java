@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.loop.internal.stream.Milestone;
-import org.hotloop.loop.internal.stream.PipeStreamReader;
-import org.hotloop.loop.internal.stream.PipeStreamWriter;
 import org.hotloop.loop.internal.stream.Stages;
+import org.hotloop.loop.internal.stream.TransportStreamReader;
+import org.hotloop.loop.internal.stream.TransportStreamWriter;
+import org.hotloop.loop.internal.transport.ClosedLoopListener;
 import org.hotloop.stream.StreamBusyException;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.SubprocessSpec;
@@ -25,8 +26,8 @@ import org.hotloop.transport.WriteTransport;
  */
 final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
 
-  private final Optional<PipeStreamWriter> stdin;
-  private final Map<Integer, PipeStreamReader> outputs;
+  private final Optional<TransportStreamWriter> stdin;
+  private final Map<Integer, TransportStreamReader> outputs;
   private final Milestone<ExitStatus> exit;
   private final Milestone<ExitStatus> drained;
   private final Runnable onOver;
@@ -39,34 +40,36 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
    * @param onOver called once, when nothing more can come
    */
   StreamsProtocol(Stages stages, SubprocessSpec spec, Runnable onOver) {
-    Map<Integer, PipeStreamReader> readers = new HashMap<>(4);
+    Map<Integer, TransportStreamReader> readers = new HashMap<>(4);
     if (spec.stdout() == Stdio.PIPE) {
-      readers.put(1, new PipeStreamReader(stages, spec.limit()));
+      readers.put(1, new TransportStreamReader(stages, spec.limit()));
     }
     if (spec.stderr() == Stdio.PIPE) {
-      readers.put(2, new PipeStreamReader(stages, spec.limit()));
+      readers.put(2, new TransportStreamReader(stages, spec.limit()));
     }
     outputs = Map.copyOf(readers);
     openOutputs = outputs.size();
     stdin =
-        spec.stdin() == Stdio.PIPE ? Optional.of(new PipeStreamWriter(stages)) : Optional.empty();
+        spec.stdin() == Stdio.PIPE
+            ? Optional.of(new TransportStreamWriter(stages))
+            : Optional.empty();
     exit = new Milestone<>(stages);
     drained = new Milestone<>(stages);
     this.onOver = onOver;
   }
 
   /** Where to write; empty where stdin is not piped. */
-  Optional<PipeStreamWriter> stdin() {
+  Optional<TransportStreamWriter> stdin() {
     return stdin;
   }
 
   /** Where to read {@code fd}; empty where it is not piped. */
-  Optional<PipeStreamReader> output(int fd) {
+  Optional<TransportStreamReader> output(int fd) {
     return Optional.ofNullable(outputs.get(fd));
   }
 
   /** Where to read what is piped. */
-  Collection<PipeStreamReader> outputs() {
+  Collection<TransportStreamReader> outputs() {
     return outputs.values();
   }
 
@@ -90,7 +93,7 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
     if (communication.isPresent()) {
       throw new StreamBusyException("communicate is under way already; wait for it, or cancel it");
     }
-    outputs.values().forEach(PipeStreamReader::requireIdle);
+    outputs.values().forEach(TransportStreamReader::requireIdle);
     if (input.length > 0) {
       stdin.orElseThrow(() -> LoopSubprocess.notPiped("stdin")).requireNotEnded();
     }
@@ -132,12 +135,12 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
 
   @Override
   public void pauseWriting() {
-    stdin.ifPresent(PipeStreamWriter::pauseWriting);
+    stdin.ifPresent(TransportStreamWriter::pauseWriting);
   }
 
   @Override
   public void resumeWriting() {
-    stdin.ifPresent(PipeStreamWriter::resumeWriting);
+    stdin.ifPresent(TransportStreamWriter::resumeWriting);
   }
 
   @Override
@@ -170,8 +173,8 @@ final class StreamsProtocol implements SubprocessProtocol, ClosedLoopListener {
 
   /** The owner is gone: forgets every stage; what comes from the child is dropped. */
   void abandon() {
-    outputs.values().forEach(PipeStreamReader::abandon);
-    stdin.ifPresent(PipeStreamWriter::abandon);
+    outputs.values().forEach(TransportStreamReader::abandon);
+    stdin.ifPresent(TransportStreamWriter::abandon);
     exit.abandon();
     drained.abandon();
     communication.ifPresent(Communication::abandon);

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.loop.internal.UnpinnedThreads;
+import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.posix.Posix;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.SubprocessProtocol;
@@ -36,7 +37,7 @@ public final class SubprocessStarter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final EventLoop loop;
-  private final PipeBuffers buffers = new PipeBuffers();
+  private final TransferBuffers buffers = new TransferBuffers();
   private final AtomicInteger threadNumber = new AtomicInteger();
   private final ThreadPoolExecutor spawners;
   private final Set<CompletableFuture<SubprocessTransport>> creations =
@@ -100,7 +101,7 @@ public final class SubprocessStarter implements AutoCloseable {
   }
 
   /** The buffers of the loop's pipes. */
-  PipeBuffers buffers() {
+  TransferBuffers buffers() {
     return buffers;
   }
 

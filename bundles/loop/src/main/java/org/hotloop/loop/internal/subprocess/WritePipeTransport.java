@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.hotloop.EventLoop;
+import org.hotloop.loop.internal.transport.TransferBuffers;
+import org.hotloop.loop.internal.transport.WriteBuffer;
 import org.hotloop.posix.Descriptor;
 import org.hotloop.transport.WriteBufferLimits;
 import org.hotloop.transport.WriteTransport;
@@ -22,31 +22,25 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
 
   private static final Logger LOGGER = System.getLogger(WritePipeTransport.class.getName());
 
-  /** asyncio's marks, in bytes. */
-  private static final long HIGH_WATER = 64 * 1024;
-
-  private static final long LOW_WATER = HIGH_WATER / 4;
-
   private static final int WRITES_PER_WAKEUP = 4;
 
   /** asyncio's patience with who writes on after the end. */
   private static final int WRITES_BEFORE_WARNING = 5;
 
-  private final PipeBuffers buffers;
-  private final Deque<ByteBuffer> queue = new ArrayDeque<>();
-  private long queued;
-  private WriteBufferLimits limits = new WriteBufferLimits(LOW_WATER, HIGH_WATER);
-  private boolean paused;
+  private final TransferBuffers buffers;
+  private final WriteBuffer buffer;
   private int lateWrites;
 
-  WritePipeTransport(EventLoop loop, ChildTransport child, Descriptor pipe, PipeBuffers buffers) {
+  WritePipeTransport(
+      EventLoop loop, ChildTransport child, Descriptor pipe, TransferBuffers buffers) {
     super(loop, child, 0, pipe);
     this.buffers = buffers;
+    buffer = new WriteBuffer(this::push, child);
   }
 
   @Override
   void start() {
-    if (!isLost() && pipe.isOpen() && !(isClosing() && queue.isEmpty())) {
+    if (!isLost() && pipe.isOpen() && !(isClosing() && buffer.isEmpty())) {
       loop.addReader(pipe.fd(), this::readerGone);
     }
   }
@@ -60,36 +54,31 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
       refuseLateWrite();
       return;
     }
-    if (queue.isEmpty()) {
-      try {
-        push(data);
-      } catch (IOException e) {
-        breakOff(e);
-        return;
-      }
-      if (data.hasRemaining()) {
-        loop.addWriter(pipe.fd(), this::writeReady);
-      }
+    boolean wasEmpty = buffer.isEmpty();
+    try {
+      buffer.write(data);
+    } catch (IOException e) {
+      breakOff(e);
+      return;
     }
-    if (data.hasRemaining()) {
-      enqueue(data);
+    if (wasEmpty && !buffer.isEmpty()) {
+      loop.addWriter(pipe.fd(), this::writeReady);
     }
   }
 
   @Override
   public long getWriteBufferSize() {
-    return queued;
+    return buffer.size();
   }
 
   @Override
   public WriteBufferLimits getWriteBufferLimits() {
-    return limits;
+    return buffer.limits();
   }
 
   @Override
   public void setWriteBufferLimits(long low, long high) {
-    limits = new WriteBufferLimits(low, high);
-    pauseAboveHighMark();
+    buffer.limits(low, high);
   }
 
   @Override
@@ -101,7 +90,7 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
   public void writeEof() {
     if (!isClosing()) {
       beginClosing();
-      if (queue.isEmpty()) {
+      if (buffer.isEmpty()) {
         lose(Optional.empty());
       }
     }
@@ -114,7 +103,7 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
 
   @Override
   public void abort() {
-    drop();
+    buffer.drop();
     lose(Optional.empty());
   }
 
@@ -131,48 +120,28 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
     }
   }
 
-  private void enqueue(ByteBuffer data) {
-    ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
-    queue.add(copy);
-    queued += copy.remaining();
-    pauseAboveHighMark();
-  }
-
   private void writeReady() {
-    if (queue.isEmpty()) {
+    if (buffer.isEmpty()) {
       return; // aborted while this was on its way
     }
     try {
-      pushQueue();
+      buffer.flush();
     } catch (IOException e) {
       breakOff(e);
       return;
     }
-    if (queue.isEmpty()) {
+    if (buffer.isEmpty()) {
       loop.removeWriter(pipe.fd());
     }
-    resumeAtLowMark(); // may write again
-    if (queue.isEmpty() && isClosing()) {
+    buffer.resumeAtLowMark();
+    if (buffer.isEmpty() && isClosing()) {
       lose(Optional.empty());
-    }
-  }
-
-  private void pushQueue() throws IOException {
-    while (!queue.isEmpty()) {
-      ByteBuffer first = queue.peek();
-      int before = first.remaining();
-      push(first);
-      queued -= before - first.remaining();
-      if (first.hasRemaining()) {
-        return;
-      }
-      queue.remove();
     }
   }
 
   /** The last reader has closed its end; what is buffered, if anything, cannot arrive. */
   private void readerGone() {
-    if (queue.isEmpty()) {
+    if (buffer.isEmpty()) {
       close();
     } else {
       writeReady(); // the kernel says EPIPE
@@ -180,33 +149,14 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
   }
 
   private void breakOff(IOException cause) {
-    drop();
+    buffer.drop();
     lose(Optional.of(cause));
-  }
-
-  private void drop() {
-    queue.clear();
-    queued = 0;
   }
 
   private void refuseLateWrite() {
     lateWrites++;
     if (lateWrites == WRITES_BEFORE_WARNING) {
       LOGGER.log(Level.WARNING, "a child''s stdin is written to although it is closed");
-    }
-  }
-
-  private void pauseAboveHighMark() {
-    if (queued > limits.high() && !paused) {
-      paused = true;
-      child.pauseWriting();
-    }
-  }
-
-  private void resumeAtLowMark() {
-    if (paused && queued <= limits.low()) {
-      paused = false;
-      child.resumeWriting();
     }
   }
 }

@@ -11,10 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import jnr.posix.POSIX;
-import jnr.posix.POSIXFactory;
-import jnr.posix.RLimit;
+import org.hotloop.loop.internal.DescriptorLimit;
 import org.hotloop.posix.PosixException;
 import org.hotloop.subprocess.SpawnException.Reason;
 import org.hotloop.subprocess.Stdio;
@@ -30,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When the system has nothing left to give, and when it has again. */
 class ExhaustionTest {
 
-  private static final int RLIMIT_NOFILE = 7;
   private static final int DESCRIPTORS_OF_PIPES = 6;
   private static final SubprocessSpec PIPED =
       SubprocessSpec.exec("true").stdin(Stdio.PIPE).stdout(Stdio.PIPE).stderr(Stdio.PIPE);
@@ -54,17 +50,10 @@ class ExhaustionTest {
   @DisplayName(
       "X22 with too few descriptors left a start is refused, leaves none open, and recovers")
   void descriptorsRunOut() throws Exception {
-    POSIX posix = POSIXFactory.getNativePOSIX();
-    RLimit limit = posix.getrlimit(RLIMIT_NOFILE);
-    long soft = limit.rlimCur();
-    long hard = limit.rlimMax();
     for (int left = 0; left < DESCRIPTORS_OF_PIPES; left++) {
       Set<Integer> before = Launch.open();
-      assertEquals(0, posix.setrlimit(RLIMIT_NOFILE, limitThatLeaves(left, before), hard));
-      try {
+      try (DescriptorLimit limit = DescriptorLimit.leaving(left)) {
         launch.refused(PIPED, Reason.DESCRIPTORS_EXHAUSTED, "EMFILE");
-      } finally {
-        assertEquals(0, posix.setrlimit(RLIMIT_NOFILE, soft, hard));
       }
       assertEquals(Set.of(), Launch.openedSince(before), "left open");
     }
@@ -97,15 +86,6 @@ class ExhaustionTest {
       await().pollInSameThread().until(() -> tracerOfThisThread() == 0);
     }
     launch.succeeds(PIPED);
-  }
-
-  /** The limit under which so many numbers are free. */
-  private static long limitThatLeaves(int left, Set<Integer> open) {
-    return IntStream.iterate(0, fd -> fd + 1)
-        .filter(fd -> !open.contains(fd))
-        .skip(left)
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Has strace refuse this thread's clones; answers its pid. */

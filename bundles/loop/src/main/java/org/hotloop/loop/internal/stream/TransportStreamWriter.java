@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.stream.StreamWriter;
+import org.hotloop.transport.ExtraInfo;
+import org.hotloop.transport.ReadTransport;
+import org.hotloop.transport.Transport;
 import org.hotloop.transport.WriteTransport;
 
 /**
- * asyncio's {@code StreamWriter} over a pipe. The protocol's side of it belongs to the loop's
+ * asyncio's {@code StreamWriter} over a transport. The protocol's side of it belongs to the loop's
  * thread.
  */
-public final class PipeStreamWriter implements StreamWriter {
+public final class TransportStreamWriter implements StreamWriter {
 
   private final Stages stages;
   private final FlowControl flow;
@@ -23,7 +26,7 @@ public final class PipeStreamWriter implements StreamWriter {
   private volatile boolean closing;
 
   /** Not connected yet; nobody gets it before it is. */
-  public PipeStreamWriter(Stages stages) {
+  public TransportStreamWriter(Stages stages) {
     this.stages = stages;
     flow = new FlowControl(stages);
     closed = new Milestone<>(stages);
@@ -42,12 +45,29 @@ public final class PipeStreamWriter implements StreamWriter {
 
   @Override
   public boolean canWriteEof() {
-    return true;
+    return transport.canWriteEof();
+  }
+
+  /** The end of a pipe is its close; a connection is still read from. */
+  @Override
+  public void writeEof() {
+    if (transport instanceof ReadTransport) {
+      stages.run(this::endOutput);
+    } else {
+      close();
+    }
+  }
+
+  private void endOutput() {
+    ended = true;
+    transport.writeEof();
   }
 
   @Override
-  public void writeEof() {
-    close();
+  public <T> Optional<T> getExtraInfo(ExtraInfo<T> key) {
+    return transport instanceof Transport connection
+        ? connection.getExtraInfo(key)
+        : Optional.empty();
   }
 
   @Override
@@ -70,9 +90,9 @@ public final class PipeStreamWriter implements StreamWriter {
             dropped.ifPresentOrElse(cause -> stages.fail(stage, cause), () -> closed.await(stage)));
   }
 
-  /** The pipe is there. */
-  public void connect(WriteTransport pipe) {
-    transport = pipe;
+  /** The transport is there. */
+  public void connect(WriteTransport connected) {
+    transport = connected;
   }
 
   /** The transport's buffer is above its mark. */
@@ -86,7 +106,7 @@ public final class PipeStreamWriter implements StreamWriter {
   }
 
   /**
-   * Raises when it was closed here. A pipe that broke takes nothing either, but that is not its
+   * Raises when it was closed here. One that broke takes nothing either, but that is not its
    * writer's doing.
    */
   public void requireNotEnded() {
@@ -102,7 +122,7 @@ public final class PipeStreamWriter implements StreamWriter {
     end();
   }
 
-  /** The pipe is gone; with a cause when it broke. */
+  /** The transport is gone; with a cause when it broke. */
   public void lost(Optional<Throwable> cause) {
     closing = true;
     flow.lost(cause);
@@ -119,7 +139,7 @@ public final class PipeStreamWriter implements StreamWriter {
     if (dropped.isPresent()) {
       stages.fail(stage, dropped.get());
     } else if (transport.isClosing()) {
-      // A pipe that the last write found broken is lost in the next iteration, not yet in this one.
+      // What the last write found broken is lost in the next iteration, not yet in this one.
       stages.run(() -> flow.drain(stage));
     } else {
       flow.drain(stage);
@@ -134,9 +154,10 @@ public final class PipeStreamWriter implements StreamWriter {
 
   /** Nobody is to believe that these bytes were written when the end came before them. */
   private void pass(ByteBuffer data) {
-    if (transport.isClosing() && data.hasRemaining()) {
+    if ((ended || transport.isClosing()) && data.hasRemaining()) {
       dropped = Optional.of(new IOException("written after the end of the stream, and dropped"));
+    } else {
+      transport.write(data);
     }
-    transport.write(data);
   }
 }

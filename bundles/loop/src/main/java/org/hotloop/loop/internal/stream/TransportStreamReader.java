@@ -14,11 +14,11 @@ import org.hotloop.stream.StreamReader;
 import org.hotloop.transport.ReadTransport;
 
 /**
- * asyncio's {@code StreamReader} over a pipe: what the protocol is fed waits here for who reads.
- * While somebody waits for more the transport reads; else it pauses above twice the limit and goes
- * on at the limit. The protocol's side of it belongs to the loop's thread.
+ * asyncio's {@code StreamReader} over a transport: what the protocol is fed waits here for who
+ * reads. While somebody waits for more the transport reads; else it pauses above twice the limit
+ * and goes on at the limit. The protocol's side of it belongs to the loop's thread.
  */
-public final class PipeStreamReader implements StreamReader {
+public final class TransportStreamReader implements StreamReader {
 
   private final Stages stages;
   private final int limit;
@@ -35,12 +35,12 @@ public final class PipeStreamReader implements StreamReader {
    *
    * @param limit in bytes: the longest line, and half of what is kept for who does not read
    */
-  public PipeStreamReader(Stages stages, int limit) {
+  public TransportStreamReader(Stages stages, int limit) {
     this(stages, limit, Store.MOST);
   }
 
   /** With room for {@code most} bytes. */
-  PipeStreamReader(Stages stages, int limit, int most) {
+  TransportStreamReader(Stages stages, int limit, int most) {
     this.stages = stages;
     this.limit = limit;
     store = new Store(most);
@@ -76,12 +76,12 @@ public final class PipeStreamReader implements StreamReader {
     return atEof;
   }
 
-  /** The pipe is there. */
-  public void connect(ReadTransport pipe) {
-    transport = pipe;
+  /** The transport is there. */
+  public void connect(ReadTransport connected) {
+    transport = connected;
   }
 
-  /** The pipe brought {@code data}, which is copied; dropped after the end. */
+  /** The transport brought {@code data}, which is copied; dropped after the end. */
   public void feed(ByteBuffer data) {
     if (!ended) {
       store.append(data);

@@ -17,14 +17,14 @@ import org.hotloop.transport.WriteTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PipeStreamWriterTest {
+class TransportStreamWriterTest {
 
   private final SelectorEventLoop loop = new SelectorEventLoop();
   private final Stages stages = new Stages(loop);
   private final ClosableTransport transport = new ClosableTransport();
-  private final PipeStreamWriter writer = new PipeStreamWriter(stages);
+  private final TransportStreamWriter writer = new TransportStreamWriter(stages);
 
-  PipeStreamWriterTest() {
+  TransportStreamWriterTest() {
     writer.connect(transport);
   }
 

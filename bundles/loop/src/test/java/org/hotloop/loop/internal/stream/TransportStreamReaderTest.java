@@ -27,16 +27,16 @@ import org.hotloop.transport.ReadTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PipeStreamReaderTest {
+class TransportStreamReaderTest {
 
   private static final int LIMIT = 64 * 1024;
 
   private final SelectorEventLoop loop = new SelectorEventLoop();
   private final Stages stages = new Stages(loop);
   private final SwitchedTransport transport = new SwitchedTransport();
-  private final PipeStreamReader reader = new PipeStreamReader(stages, LIMIT);
+  private final TransportStreamReader reader = new TransportStreamReader(stages, LIMIT);
 
-  PipeStreamReaderTest() {
+  TransportStreamReaderTest() {
     reader.connect(transport);
   }
 
@@ -172,7 +172,7 @@ class PipeStreamReaderTest {
   @Test
   void a_read_that_is_cancelled_in_the_moment_of_its_completion_loses_nothing() {
     SelectorEventLoop hasty = new HastyLoop();
-    PipeStreamReader cancelled = new PipeStreamReader(new Stages(hasty), LIMIT);
+    TransportStreamReader cancelled = new TransportStreamReader(new Stages(hasty), LIMIT);
     cancelled.feed(ByteBuffer.wrap(bytes("abc")));
     CompletableFuture<byte[]> read = cancelled.read(2).toCompletableFuture();
     hasty.stop();
@@ -206,7 +206,7 @@ class PipeStreamReaderTest {
 
   @Test
   void more_than_an_array_holds_fails_who_wants_it_at_once_and_stays() {
-    PipeStreamReader small = new PipeStreamReader(stages, 10, 100);
+    TransportStreamReader small = new TransportStreamReader(stages, 10, 100);
     small.connect(transport);
     CompletableFuture<byte[]> all = run(small.readAll());
     small.feed(ByteBuffer.wrap(new byte[100]));

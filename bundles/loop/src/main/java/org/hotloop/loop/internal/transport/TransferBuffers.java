@@ -1,13 +1,13 @@
-package org.hotloop.loop.internal.subprocess;
+package org.hotloop.loop.internal.transport;
 
 import java.nio.ByteBuffer;
 
 /**
- * The direct memory through which all pipes of one loop go, one after the other: one buffer to read
- * into, another to write from, since a protocol may write while it is shown what was read. Aligned
- * to cache lines, which more than doubles a pipe's throughput. Loop's thread only.
+ * The direct memory through which the transports of one loop go, one after the other: one buffer to
+ * read into, another to write from, since a protocol may write while it is shown what was read.
+ * Aligned to cache lines, which more than doubles a pipe's throughput. Loop's thread only.
  */
-final class PipeBuffers {
+public final class TransferBuffers {
 
   private static final int SIZE = 64 * 1024;
   private static final int ALIGNMENT = 64;
@@ -15,8 +15,11 @@ final class PipeBuffers {
   private ByteBuffer reading;
   private ByteBuffer writing;
 
+  /** None is allocated yet. */
+  public TransferBuffers() {}
+
   /** Empty, to be read into. */
-  ByteBuffer forReading() {
+  public ByteBuffer forReading() {
     if (reading == null) {
       reading = allocate();
     }
@@ -24,7 +27,7 @@ final class PipeBuffers {
   }
 
   /** Up to {@link #SIZE} bytes of {@code data}, which keeps its position, ready to be written. */
-  ByteBuffer forWriting(ByteBuffer data) {
+  public ByteBuffer forWriting(ByteBuffer data) {
     if (data.isDirect()) {
       return data.duplicate();
     }

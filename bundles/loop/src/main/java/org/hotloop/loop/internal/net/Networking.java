@@ -1,0 +1,215 @@
+package org.hotloop.loop.internal.net;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
+import org.hotloop.ExceptionContext;
+import org.hotloop.loop.internal.Lifecycle;
+import org.hotloop.loop.internal.sock.SockOperations;
+import org.hotloop.loop.internal.stream.ConnectionStreams;
+import org.hotloop.loop.internal.stream.Stages;
+import org.hotloop.loop.internal.transport.TransferBuffers;
+import org.hotloop.stream.StreamConnection;
+import org.hotloop.stream.StreamReader;
+import org.hotloop.stream.StreamWriter;
+import org.hotloop.transport.Connection;
+import org.hotloop.transport.ConnectionSpec;
+import org.hotloop.transport.Protocol;
+import org.hotloop.transport.Server;
+import org.hotloop.transport.ServerSpec;
+
+/**
+ * The connections and servers of one loop that has readers and writers. Loop's thread only, or any
+ * while the loop does not run.
+ */
+public final class Networking implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Networking.class.getName());
+
+  private final EventLoop loop;
+  private final SockOperations sock;
+  private final TransferBuffers buffers = new TransferBuffers();
+  private final Set<SocketTransport> connections = new HashSet<>();
+  private final Set<ListeningServer> servers = new HashSet<>();
+
+  /** For {@code loop}, which checks who calls. */
+  public Networking(EventLoop loop, SockOperations sock) {
+    this.loop = loop;
+    this.sock = sock;
+  }
+
+  /** As {@link EventLoop#createConnection}. */
+  public <P extends Protocol> CompletableFuture<Connection<P>> connect(
+      Supplier<P> protocol, ConnectionSpec spec) {
+    Objects.requireNonNull(protocol, "protocol");
+    return connectThen(spec, channel -> open(channel, protocol.get(), () -> {}));
+  }
+
+  /** As {@link EventLoop#createServer}. */
+  public CompletableFuture<Server> serve(Supplier<? extends Protocol> protocol, ServerSpec spec) {
+    Objects.requireNonNull(protocol, "protocol");
+    return onLoop(
+        loop.runInExecutor(null, () -> Addresses.of(spec.addresses())),
+        addresses -> {},
+        addresses -> listen(BoundAddresses.bind(spec, addresses), protocol, spec));
+  }
+
+  /** As {@link EventLoop#openConnection}. */
+  public CompletableFuture<StreamConnection> openStreams(ConnectionSpec spec) {
+    return connectThen(
+        spec,
+        channel -> {
+          ConnectionStreams streams = streams(spec.limit(), (reader, writer) -> {});
+          open(channel, streams, () -> {});
+          return streams.streams();
+        });
+  }
+
+  /** As {@link EventLoop#startServer}. */
+  public CompletableFuture<Server> serveStreams(
+      BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
+    Objects.requireNonNull(connected, "connected");
+    return serve(() -> streams(spec.limit(), connected), spec);
+  }
+
+  private ConnectionStreams streams(int limit, BiConsumer<StreamReader, StreamWriter> connected) {
+    return new ConnectionStreams(new Stages(loop), limit, connected);
+  }
+
+  private Server listen(
+      List<ServerSocketChannel> channels, Supplier<? extends Protocol> protocol, ServerSpec spec)
+      throws IOException {
+    ListeningServer server = new ListeningServer(loop);
+    for (ServerSocketChannel channel : channels) {
+      server.add(
+          new Listener(
+              loop, channel, spec.backlog(), accepted -> accept(server, accepted, protocol)));
+    }
+    servers.add(server);
+    server.whenStopped(() -> servers.remove(server));
+    if (spec.startServing()) {
+      server.startServing();
+    }
+    return server;
+  }
+
+  private void accept(
+      ListeningServer server, SocketChannel accepted, Supplier<? extends Protocol> protocol) {
+    server.attach();
+    try {
+      open(accepted, protocol.get(), server::detach);
+    } catch (IOException | RuntimeException e) {
+      server.detach();
+      Channels.close(accepted);
+      loop.callExceptionHandler(
+          ExceptionContext.of(
+              "a connection was accepted, and dropped, by %s".formatted(server), e));
+    }
+  }
+
+  private <P extends Protocol> Connection<P> open(SocketChannel channel, P protocol, Runnable onEnd)
+      throws IOException {
+    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+    SocketTransport transport =
+        new SocketTransport(
+            loop,
+            channel,
+            protocol,
+            buffers,
+            ended -> {
+              connections.remove(ended);
+              onEnd.run();
+            });
+    connections.add(transport);
+    transport.start();
+    return new Connection<>(transport, protocol);
+  }
+
+  /** Makes of what has come what was asked for. */
+  private interface Step<A, B> {
+    B from(A come) throws IOException;
+  }
+
+  /** Connects, and gives what {@code step} makes of the channel. Cancelled, it gives up. */
+  private <B> CompletableFuture<B> connectThen(ConnectionSpec spec, Step<SocketChannel, B> step) {
+    CompletableFuture<SocketChannel> connected = new Connector(loop, sock, spec).connect();
+    CompletableFuture<B> made = onLoop(connected, Channels::close, step);
+    made.whenComplete(
+        (result, failure) -> {
+          if (made.isCancelled()) {
+            cancelSoon(connected);
+          }
+        });
+    return made;
+  }
+
+  /** Who cancels may be on another thread. */
+  private void cancelSoon(CompletableFuture<?> source) {
+    try {
+      loop.callSoonThreadsafe(() -> source.cancel(false));
+    } catch (EventLoopClosedException e) {
+      return; // nothing is under way any more
+    }
+  }
+
+  /**
+   * What {@code step} makes of what {@code source} brings, on the loop. What comes although nobody
+   * waits any more, or when the step fails, is discarded.
+   */
+  private <A, B> CompletableFuture<B> onLoop(
+      CompletableFuture<A> source, Consumer<A> discard, Step<A, B> step) {
+    CompletableFuture<B> made = loop.createFuture();
+    source.whenComplete(
+        (come, failure) -> {
+          if (failure != null) {
+            made.completeExceptionally(failure);
+          } else if (made.isDone()) {
+            discard.accept(come);
+          } else {
+            make(made, come, discard, step);
+          }
+        });
+    return made;
+  }
+
+  private static <A, B> void make(
+      CompletableFuture<B> made, A come, Consumer<A> discard, Step<A, B> step) {
+    try {
+      made.complete(step.from(come));
+    } catch (IOException | RuntimeException e) {
+      discard.accept(come);
+      made.completeExceptionally(e);
+    }
+  }
+
+  /** Closes all at once; when the loop runs no more, so no protocol is told. */
+  @Override
+  public void close() {
+    if (!connections.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "{0} is closed with open connections, which are cut off: {1}",
+          loop,
+          connections);
+    }
+    EventLoopClosedException cause = Lifecycle.closed();
+    connections.forEach(connection -> connection.discard(cause));
+    connections.clear();
+    List.copyOf(servers).forEach(server -> server.discard(cause));
+  }
+}

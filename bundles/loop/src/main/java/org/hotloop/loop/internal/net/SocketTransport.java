@@ -1,0 +1,384 @@
+package org.hotloop.loop.internal.net;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
+import org.hotloop.ExceptionContext;
+import org.hotloop.loop.internal.transport.ClosedLoopListener;
+import org.hotloop.loop.internal.transport.TransferBuffers;
+import org.hotloop.loop.internal.transport.WriteBuffer;
+import org.hotloop.transport.ExtraInfo;
+import org.hotloop.transport.Protocol;
+import org.hotloop.transport.Transport;
+import org.hotloop.transport.WriteBufferLimits;
+
+/**
+ * asyncio's {@code _SelectorSocketTransport}: a connection on a loop that has readers and writers.
+ * It is open; then closing, while what is buffered is still written; then lost, which the protocol
+ * is told in an iteration of its own. Loop's thread only, but where a method says otherwise.
+ */
+final class SocketTransport implements Transport, WriteBuffer.FlowListener {
+
+  private static final Logger LOGGER = System.getLogger(SocketTransport.class.getName());
+
+  /** How often one wake-up reads, or writes: who has much may not keep the loop from others. */
+  private static final int TRANSFERS_PER_WAKEUP = 4;
+
+  /** asyncio's patience with who writes on after the end. */
+  private static final int WRITES_BEFORE_WARNING = 5;
+
+  private final EventLoop loop;
+  private final SocketChannel channel;
+  private final TransferBuffers buffers;
+  private final Consumer<SocketTransport> onEnd;
+  private final Map<ExtraInfo<?>, Object> extra;
+  private final WriteBuffer unwritten = new WriteBuffer(this::push, this);
+
+  private Protocol protocol;
+  private Incoming incoming;
+  private boolean readingPaused;
+  private boolean polling;
+  private boolean peerEnded;
+  private boolean eofWritten;
+  private int lateWrites;
+  private volatile boolean closing;
+  private volatile boolean lost;
+
+  /**
+   * Owns {@code channel}, which is connected and not blocking.
+   *
+   * @param onEnd told when the protocol was told the end
+   */
+  SocketTransport(
+      EventLoop loop,
+      SocketChannel channel,
+      Protocol protocol,
+      TransferBuffers buffers,
+      Consumer<SocketTransport> onEnd)
+      throws IOException {
+    this.loop = loop;
+    this.channel = channel;
+    this.buffers = buffers;
+    this.onEnd = onEnd;
+    extra = extraOf(channel);
+    take(protocol);
+  }
+
+  private static Map<ExtraInfo<?>, Object> extraOf(SocketChannel channel) throws IOException {
+    SocketAddress peer = channel.getRemoteAddress();
+    SocketAddress own = channel.getLocalAddress();
+    return Map.of(ExtraInfo.PEERNAME, peer, ExtraInfo.SOCKNAME, own, ExtraInfo.SOCKET, channel);
+  }
+
+  /** Tells the protocol, and begins to read unless that has closed or paused it. */
+  void start() {
+    tell("connectionMade", () -> protocol.connectionMade(this));
+    poll();
+  }
+
+  @Override
+  public Protocol getProtocol() {
+    return protocol;
+  }
+
+  @Override
+  public void setProtocol(Protocol next) {
+    take(Objects.requireNonNull(next, "protocol"));
+  }
+
+  private void take(Protocol next) {
+    protocol = next;
+    incoming = Incoming.of(next, buffers);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // each key is there with a value of its own type
+  public <T> Optional<T> getExtraInfo(ExtraInfo<T> key) {
+    return Optional.ofNullable((T) extra.get(key));
+  }
+
+  // reading
+
+  @Override
+  public void pauseReading() {
+    readingPaused = true;
+    stopPolling();
+  }
+
+  @Override
+  public void resumeReading() {
+    readingPaused = false;
+    poll();
+  }
+
+  @Override
+  public boolean isReading() {
+    return !readingPaused && !peerEnded && !closing;
+  }
+
+  private void poll() {
+    if (!polling && isReading()) {
+      polling = true;
+      loop.addReader(channel, this::readReady);
+    }
+  }
+
+  private void stopPolling() {
+    if (polling) {
+      polling = false;
+      loop.removeReader(channel);
+    }
+  }
+
+  /** Until nothing is there, so that an end that has come already costs no wake-up of its own. */
+  private void readReady() {
+    for (int reads = 0; reads < TRANSFERS_PER_WAKEUP && isReading(); reads++) {
+      ByteBuffer room;
+      int count;
+      try {
+        room = incoming.room();
+        count = channel.read(room);
+      } catch (IOException e) {
+        breakOff(e);
+        return;
+      } catch (RuntimeException e) {
+        fail("getBuffer", e);
+        return;
+      }
+      if (count < 0) {
+        endOfPeer();
+        return;
+      }
+      if (count == 0) {
+        return;
+      }
+      tell("dataReceived", () -> incoming.received(room, count));
+    }
+  }
+
+  private void endOfPeer() {
+    peerEnded = true;
+    stopPolling();
+    boolean[] staysOpen = new boolean[1];
+    tell("eofReceived", () -> staysOpen[0] = protocol.eofReceived());
+    if (!staysOpen[0]) {
+      close();
+    }
+  }
+
+  // writing
+
+  @Override
+  public void write(ByteBuffer data) {
+    if (eofWritten) {
+      throw new IllegalStateException("written after writeEof(): " + this);
+    }
+    if (!data.hasRemaining()) {
+      return;
+    }
+    if (closing) {
+      refuseLateWrite();
+      return;
+    }
+    boolean wasEmpty = unwritten.isEmpty();
+    try {
+      unwritten.write(data);
+    } catch (IOException e) {
+      breakOff(e);
+      return;
+    }
+    if (wasEmpty && !unwritten.isEmpty()) {
+      loop.addWriter(channel, this::writeReady);
+    }
+  }
+
+  /** As much as the socket takes now, but not so much that the loop is kept from others. */
+  private void push(ByteBuffer data) throws IOException {
+    for (int writes = 0; writes < TRANSFERS_PER_WAKEUP && data.hasRemaining(); writes++) {
+      ByteBuffer part = buffers.forWriting(data);
+      int offered = part.remaining();
+      int taken = channel.write(part);
+      data.position(data.position() + taken);
+      if (taken < offered) {
+        return;
+      }
+    }
+  }
+
+  private void writeReady() {
+    try {
+      unwritten.flush();
+    } catch (IOException e) {
+      breakOff(e);
+      return;
+    }
+    if (unwritten.isEmpty()) {
+      loop.removeWriter(channel);
+    }
+    unwritten.resumeAtLowMark();
+    if (unwritten.isEmpty()) {
+      afterTheLastByte();
+    }
+  }
+
+  private void afterTheLastByte() {
+    if (closing) {
+      lose(Optional.empty());
+    } else if (eofWritten) {
+      shutdownOutput();
+    }
+  }
+
+  private void shutdownOutput() {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      breakOff(e);
+    }
+  }
+
+  @Override
+  public boolean canWriteEof() {
+    return true;
+  }
+
+  @Override
+  public void writeEof() {
+    if (closing || eofWritten) {
+      return;
+    }
+    eofWritten = true;
+    if (unwritten.isEmpty()) {
+      shutdownOutput();
+    }
+  }
+
+  @Override
+  public long getWriteBufferSize() {
+    return unwritten.size();
+  }
+
+  @Override
+  public WriteBufferLimits getWriteBufferLimits() {
+    return unwritten.limits();
+  }
+
+  @Override
+  public void setWriteBufferLimits(long low, long high) {
+    unwritten.limits(low, high);
+  }
+
+  @Override
+  public void pauseWriting() {
+    tell("pauseWriting", protocol::pauseWriting);
+  }
+
+  @Override
+  public void resumeWriting() {
+    tell("resumeWriting", protocol::resumeWriting);
+  }
+
+  private void refuseLateWrite() {
+    lateWrites++;
+    if (lateWrites == WRITES_BEFORE_WARNING) {
+      LOGGER.log(Level.WARNING, "{0} is written to although it is closed", this);
+    }
+  }
+
+  // the end
+
+  @Override
+  public void close() {
+    if (!closing) {
+      closing = true;
+      stopPolling();
+      if (unwritten.isEmpty()) {
+        lose(Optional.empty());
+      }
+    }
+  }
+
+  @Override
+  public boolean isClosing() {
+    return closing;
+  }
+
+  @Override
+  public void abort() {
+    breakOff(Optional.empty());
+  }
+
+  private void breakOff(IOException cause) {
+    breakOff(Optional.of(cause));
+  }
+
+  private void breakOff(Optional<Throwable> cause) {
+    closing = true;
+    unwritten.drop();
+    lose(cause);
+  }
+
+  /** The protocol has failed: it is no use to tell it more than the end. */
+  private void fail(String method, RuntimeException failure) {
+    loop.callExceptionHandler(
+        ExceptionContext.of("%s of %s failed".formatted(method, this), failure)
+            .with("protocol", protocol)
+            .with("transport", this));
+    breakOff(Optional.of(failure));
+  }
+
+  private void tell(String method, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      fail(method, e);
+    }
+  }
+
+  /** Watches no more, and tells the protocol in the next iteration, so never inside its calls. */
+  private void lose(Optional<Throwable> cause) {
+    if (lost) {
+      return;
+    }
+    lost = true;
+    stopPolling();
+    loop.removeWriter(channel);
+    loop.callSoon(() -> end(cause));
+  }
+
+  private void end(Optional<Throwable> cause) {
+    try {
+      protocol.connectionLost(cause);
+    } finally {
+      Channels.close(channel);
+      onEnd.accept(this);
+    }
+  }
+
+  /** Closes at once, when the loop runs no more, and tells nobody but our own. */
+  void discard(EventLoopClosedException cause) {
+    closing = true;
+    lost = true;
+    Channels.close(channel);
+    if (protocol instanceof ClosedLoopListener streams) {
+      streams.loopClosed(cause);
+    }
+  }
+
+  /** Any thread. */
+  @Override
+  public String toString() {
+    String state = lost ? "closed" : closing ? "closing" : "open";
+    return "Transport[%s -> %s %s]"
+        .formatted(extra.get(ExtraInfo.SOCKNAME), extra.get(ExtraInfo.PEERNAME), state);
+  }
+}

@@ -1,0 +1,119 @@
+package org.hotloop.loop.internal.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.hotloop.transport.WriteBufferLimits;
+
+/**
+ * What a transport has been given to write and the kernel has not taken yet, with asyncio's marks
+ * for it. Loop's thread only.
+ */
+public final class WriteBuffer {
+
+  /** asyncio's marks, in bytes. */
+  private static final long HIGH_WATER = 64 * 1024;
+
+  private static final long LOW_WATER = HIGH_WATER / 4;
+
+  private final Sink sink;
+  private final FlowListener listener;
+  private final Deque<ByteBuffer> queue = new ArrayDeque<>();
+  private long size;
+  private WriteBufferLimits limits = new WriteBufferLimits(LOW_WATER, HIGH_WATER);
+  private boolean paused;
+
+  /** Where bytes go. */
+  @FunctionalInterface
+  public interface Sink {
+
+    /** Takes as much as it can now without blocking. */
+    void write(ByteBuffer data) throws IOException;
+  }
+
+  /** Is told when writers should pause. */
+  public interface FlowListener {
+
+    /** More is buffered than the high mark says. */
+    void pauseWriting();
+
+    /** No more is buffered than the low mark says. */
+    void resumeWriting();
+  }
+
+  /** Empty. */
+  public WriteBuffer(Sink sink, FlowListener listener) {
+    this.sink = sink;
+    this.listener = listener;
+  }
+
+  /** Whether everything was written. */
+  public boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** In bytes. */
+  public long size() {
+    return size;
+  }
+
+  /** The marks in use. */
+  public WriteBufferLimits limits() {
+    return limits;
+  }
+
+  /** Sets the marks. */
+  public void limits(long low, long high) {
+    limits = new WriteBufferLimits(low, high);
+    pauseAboveHighMark();
+  }
+
+  /** Writes {@code data}, after what is buffered, and buffers a copy of what does not go now. */
+  public void write(ByteBuffer data) throws IOException {
+    if (queue.isEmpty()) {
+      sink.write(data);
+    }
+    if (data.hasRemaining()) {
+      ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
+      queue.add(copy);
+      size += copy.remaining();
+      pauseAboveHighMark();
+    }
+  }
+
+  /** Writes as much as goes now of what is buffered. */
+  public void flush() throws IOException {
+    while (!queue.isEmpty()) {
+      ByteBuffer first = queue.peek();
+      int before = first.remaining();
+      sink.write(first);
+      size -= before - first.remaining();
+      if (first.hasRemaining()) {
+        return;
+      }
+      queue.remove();
+    }
+  }
+
+  /** Tells who was paused, where there is room again. He may write at once. */
+  public void resumeAtLowMark() {
+    if (paused && size <= limits.low()) {
+      paused = false;
+      listener.resumeWriting();
+    }
+  }
+
+  /** Forgets what is buffered. */
+  public void drop() {
+    queue.clear();
+    size = 0;
+  }
+
+  private void pauseAboveHighMark() {
+    if (size > limits.high() && !paused) {
+      paused = true;
+      listener.pauseWriting();
+    }
+  }
+}
