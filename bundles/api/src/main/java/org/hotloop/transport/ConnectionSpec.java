@@ -5,8 +5,10 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where to connect to, and how. Immutable; each method gives another one.
@@ -17,17 +19,17 @@ import java.util.Optional;
  */
 public final class ConnectionSpec {
 
-  private final SocketAddress address;
+  private final List<SocketAddress> addresses;
   private final Optional<InetSocketAddress> localAddress;
   private final Optional<Duration> timeout;
   private final int limit;
 
   private ConnectionSpec(
-      SocketAddress address,
+      List<SocketAddress> addresses,
       Optional<InetSocketAddress> localAddress,
       Optional<Duration> timeout,
       int limit) {
-    this.address = address;
+    this.addresses = addresses;
     this.localAddress = localAddress;
     this.timeout = timeout;
     this.limit = limit;
@@ -43,13 +45,18 @@ public final class ConnectionSpec {
     return to(InetSocketAddress.createUnresolved(Objects.requireNonNull(host, "host"), port));
   }
 
-  /** To an address: of a host, resolved or not, or a {@link UnixDomainSocketAddress}. */
-  public static ConnectionSpec to(SocketAddress address) {
+  /**
+   * To the first of these addresses that answers; tried one after the other. Each is one of a host,
+   * resolved or not, or a {@link UnixDomainSocketAddress}.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static ConnectionSpec to(SocketAddress... addresses) {
+    if (addresses.length == 0) {
+      throw new IllegalArgumentException("a connection goes to at least one address");
+    }
     return new ConnectionSpec(
-        Objects.requireNonNull(address, "address"),
-        Optional.empty(),
-        Optional.empty(),
-        StreamLimit.DEFAULT);
+        List.of(addresses), Optional.empty(), Optional.empty(), StreamLimit.DEFAULT);
   }
 
   /** To a unix socket. */
@@ -63,10 +70,10 @@ public final class ConnectionSpec {
    * @throws IllegalArgumentException for a unix socket, which has none
    */
   public ConnectionSpec localAddress(InetSocketAddress from) {
-    if (address instanceof UnixDomainSocketAddress) {
+    if (addresses.stream().anyMatch(UnixDomainSocketAddress.class::isInstance)) {
       throw new IllegalArgumentException("a unix socket has no local address: " + this);
     }
-    return new ConnectionSpec(address, Optional.of(from), timeout, limit);
+    return new ConnectionSpec(addresses, Optional.of(from), timeout, limit);
   }
 
   /**
@@ -78,7 +85,7 @@ public final class ConnectionSpec {
     if (patience.isZero() || patience.isNegative()) {
       throw new IllegalArgumentException("the timeout is not positive: " + patience);
     }
-    return new ConnectionSpec(address, localAddress, Optional.of(patience), limit);
+    return new ConnectionSpec(addresses, localAddress, Optional.of(patience), limit);
   }
 
   /**
@@ -88,12 +95,12 @@ public final class ConnectionSpec {
    * @throws IllegalArgumentException unless it is positive
    */
   public ConnectionSpec limit(int bytes) {
-    return new ConnectionSpec(address, localAddress, timeout, StreamLimit.require(bytes));
+    return new ConnectionSpec(addresses, localAddress, timeout, StreamLimit.require(bytes));
   }
 
-  /** Where to. */
-  public SocketAddress address() {
-    return address;
+  /** Where to, in order. */
+  public List<SocketAddress> addresses() {
+    return addresses;
   }
 
   /** Where from; empty: the system chooses. */
@@ -114,6 +121,10 @@ public final class ConnectionSpec {
   /** For people. */
   @Override
   public String toString() {
+    return addresses.stream().map(ConnectionSpec::text).collect(Collectors.joining(" or "));
+  }
+
+  private static String text(SocketAddress address) {
     return address instanceof InetSocketAddress inet
         ? inet.getHostString() + ":" + inet.getPort()
         : address.toString();

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
+import org.hotloop.baseline.Baseline;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.ExtraInfo;
@@ -55,6 +56,18 @@ public abstract class EventLoopServerContract extends NetworkSuite {
   }
 
   @Test
+  @DisplayName("S10 where one address refuses, the next one is tried")
+  void triesTheNextAddress() throws Exception {
+    Server server = serve();
+    ConnectionSpec spec = ConnectionSpec.to(freeAddress(), address(server), freeAddress());
+
+    Transport transport = run(connectTo(spec)).transport();
+
+    assertEquals(address(server), transport.getExtraInfo(ExtraInfo.PEERNAME).orElseThrow());
+    assertThrows(IllegalArgumentException.class, () -> ConnectionSpec.to());
+  }
+
+  @Test
   @DisplayName("S10 nobody answers: refused, with each address and what it said")
   void tellsWhoRefused() throws Exception {
     Server server = serve();
@@ -76,6 +89,7 @@ public abstract class EventLoopServerContract extends NetworkSuite {
   void givesUp() throws Exception {
     try (Unanswering full = new Unanswering()) {
       ConnectionSpec spec = ConnectionSpec.to(full.address());
+      Baseline baseline = Baseline.ofDescriptors();
 
       SocketTimeoutException late =
           assertThrows(
@@ -86,6 +100,7 @@ public abstract class EventLoopServerContract extends NetworkSuite {
       CompletableFuture<Connection<RecordingConnection>> cancelled = connectTo(spec);
       loop.callLater(Duration.ofMillis(1), () -> cancelled.cancel(false));
       assertThrows(CancellationException.class, () -> run(cancelled));
+      runUntil(() -> baseline.leftovers().isEmpty());
     }
     assertThrows(
         IllegalArgumentException.class, () -> ConnectionSpec.to(HOST, 1).timeout(Duration.ZERO));

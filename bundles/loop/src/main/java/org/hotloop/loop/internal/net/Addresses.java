@@ -14,7 +14,7 @@ final class Addresses {
   private Addresses() {}
 
   /** All that {@code address} stands for; itself where it is resolved, or no host's. */
-  static List<SocketAddress> of(SocketAddress address) throws UnknownHostException {
+  private static List<SocketAddress> of(SocketAddress address) throws UnknownHostException {
     if (address instanceof InetSocketAddress named && named.isUnresolved()) {
       return Stream.of(InetAddress.getAllByName(named.getHostString()))
           .<SocketAddress>map(host -> new InetSocketAddress(host, named.getPort()))

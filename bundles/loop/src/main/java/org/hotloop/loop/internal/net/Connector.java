@@ -53,7 +53,7 @@ final class Connector {
           }
         });
     CompletableFuture<List<SocketAddress>> resolution =
-        loop.runInExecutor(null, () -> Addresses.of(spec.address()));
+        loop.runInExecutor(null, () -> Addresses.of(spec.addresses()));
     underWay = resolution;
     resolution.whenComplete(
         (addresses, failure) -> {
