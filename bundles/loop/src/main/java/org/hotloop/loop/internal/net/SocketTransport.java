@@ -15,7 +15,6 @@ import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
 import org.hotloop.loop.internal.transport.ClosedLoopListener;
 import org.hotloop.loop.internal.transport.TransferBuffers;
-import org.hotloop.loop.internal.transport.WriteBuffer;
 import org.hotloop.transport.ExtraInfo;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.Transport;
@@ -26,12 +25,12 @@ import org.hotloop.transport.WriteBufferLimits;
  * It is open; then closing, while what is buffered is still written; then lost, which the protocol
  * is told in an iteration of its own. Loop's thread only, but where a method says otherwise.
  */
-final class SocketTransport implements Transport, WriteBuffer.FlowListener {
+final class SocketTransport implements Transport, Outgoing.Owner {
 
   private static final Logger LOGGER = System.getLogger(SocketTransport.class.getName());
 
-  /** How often one wake-up reads, or writes: who has much may not keep the loop from others. */
-  private static final int TRANSFERS_PER_WAKEUP = 4;
+  /** How often one wake-up reads: who has much may not keep the loop from others. */
+  private static final int READS_PER_WAKEUP = 4;
 
   /** asyncio's patience with who writes on after the end. */
   private static final int WRITES_BEFORE_WARNING = 5;
@@ -41,7 +40,7 @@ final class SocketTransport implements Transport, WriteBuffer.FlowListener {
   private final TransferBuffers buffers;
   private final Consumer<SocketTransport> onEnd;
   private final Map<ExtraInfo<?>, Object> extra;
-  private final WriteBuffer unwritten = new WriteBuffer(this::push, this);
+  private final Outgoing outgoing;
 
   private Protocol protocol;
   private Incoming incoming;
@@ -69,6 +68,7 @@ final class SocketTransport implements Transport, WriteBuffer.FlowListener {
     this.channel = channel;
     this.buffers = buffers;
     this.onEnd = onEnd;
+    outgoing = new Outgoing(loop, channel, buffers, this);
     extra = extraOf(channel);
     take(protocol);
   }
@@ -141,14 +141,14 @@ final class SocketTransport implements Transport, WriteBuffer.FlowListener {
 
   /** Until nothing is there, so that an end that has come already costs no wake-up of its own. */
   private void readReady() {
-    for (int reads = 0; reads < TRANSFERS_PER_WAKEUP && isReading(); reads++) {
+    for (int reads = 0; reads < READS_PER_WAKEUP && isReading(); reads++) {
       ByteBuffer room;
       int count;
       try {
         room = incoming.room();
         count = channel.read(room);
       } catch (IOException e) {
-        breakOff(e);
+        broken(e);
         return;
       } catch (RuntimeException e) {
         fail("getBuffer", e);
@@ -189,60 +189,15 @@ final class SocketTransport implements Transport, WriteBuffer.FlowListener {
       refuseLateWrite();
       return;
     }
-    boolean wasEmpty = unwritten.isEmpty();
-    try {
-      unwritten.write(data);
-    } catch (IOException e) {
-      breakOff(e);
-      return;
-    }
-    if (wasEmpty && !unwritten.isEmpty()) {
-      loop.addWriter(channel, this::writeReady);
-    }
+    outgoing.write(data);
   }
 
-  /** As much as the socket takes now, but not so much that the loop is kept from others. */
-  private void push(ByteBuffer data) throws IOException {
-    for (int writes = 0; writes < TRANSFERS_PER_WAKEUP && data.hasRemaining(); writes++) {
-      ByteBuffer part = buffers.forWriting(data);
-      int offered = part.remaining();
-      int taken = channel.write(part);
-      data.position(data.position() + taken);
-      if (taken < offered) {
-        return;
-      }
-    }
-  }
-
-  private void writeReady() {
-    try {
-      unwritten.flush();
-    } catch (IOException e) {
-      breakOff(e);
-      return;
-    }
-    if (unwritten.isEmpty()) {
-      loop.removeWriter(channel);
-    }
-    unwritten.resumeAtLowMark();
-    if (unwritten.isEmpty()) {
-      afterTheLastByte();
-    }
-  }
-
-  private void afterTheLastByte() {
+  @Override
+  public void written() {
     if (closing) {
       lose(Optional.empty());
     } else if (eofWritten) {
-      shutdownOutput();
-    }
-  }
-
-  private void shutdownOutput() {
-    try {
-      channel.shutdownOutput();
-    } catch (IOException e) {
-      breakOff(e);
+      outgoing.end();
     }
   }
 
@@ -257,24 +212,24 @@ final class SocketTransport implements Transport, WriteBuffer.FlowListener {
       return;
     }
     eofWritten = true;
-    if (unwritten.isEmpty()) {
-      shutdownOutput();
+    if (outgoing.unwritten().isEmpty()) {
+      outgoing.end();
     }
   }
 
   @Override
   public long getWriteBufferSize() {
-    return unwritten.size();
+    return outgoing.unwritten().size();
   }
 
   @Override
   public WriteBufferLimits getWriteBufferLimits() {
-    return unwritten.limits();
+    return outgoing.unwritten().limits();
   }
 
   @Override
   public void setWriteBufferLimits(long low, long high) {
-    unwritten.limits(low, high);
+    outgoing.unwritten().limits(low, high);
   }
 
   @Override
@@ -301,7 +256,7 @@ final class SocketTransport implements Transport, WriteBuffer.FlowListener {
     if (!closing) {
       closing = true;
       stopPolling();
-      if (unwritten.isEmpty()) {
+      if (outgoing.unwritten().isEmpty()) {
         lose(Optional.empty());
       }
     }
@@ -317,13 +272,14 @@ final class SocketTransport implements Transport, WriteBuffer.FlowListener {
     breakOff(Optional.empty());
   }
 
-  private void breakOff(IOException cause) {
+  @Override
+  public void broken(IOException cause) {
     breakOff(Optional.of(cause));
   }
 
   private void breakOff(Optional<Throwable> cause) {
     closing = true;
-    unwritten.drop();
+    outgoing.unwritten().drop();
     lose(cause);
   }
 
@@ -351,7 +307,7 @@ final class SocketTransport implements Transport, WriteBuffer.FlowListener {
     }
     lost = true;
     stopPolling();
-    loop.removeWriter(channel);
+    outgoing.stop();
     loop.callSoon(() -> end(cause));
   }
 
