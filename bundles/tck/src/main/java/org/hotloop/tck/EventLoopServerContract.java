@@ -11,6 +11,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -264,6 +265,20 @@ public abstract class EventLoopServerContract extends NetworkSuite {
   }
 
   @Test
+  @DisplayName("S18 one with so many to accept that nobody is answered is listened to all the same")
+  void leavesABusyPath(@TempDir Path folder) throws Exception {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("socket"));
+    ServerSocketChannel busy = closing(ServerSocketChannel.open(StandardProtocolFamily.UNIX));
+    busy.bind(address, 1);
+    assertThrows(SocketException.class, () -> fill(address), "it lets everybody wait");
+
+    assertThrows(
+        BindException.class,
+        () -> run(loop.createServer(this::newAccepted, ServerSpec.on(address))));
+    assertTrue(Files.exists(address.getPath()));
+  }
+
+  @Test
   @DisplayName("S9 a loop that is closed ends its servers, and who waits for them is told")
   void endsWithTheLoop() throws Exception {
     Server server = serve();
@@ -276,6 +291,15 @@ public abstract class EventLoopServerContract extends NetworkSuite {
     assertTrue(told.getCause() instanceof EventLoopClosedException, told.toString());
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(HOST), port);
     assertThrows(ConnectException.class, () -> SocketChannel.open(address).close());
+  }
+
+  /** Connects until nobody more may wait to be accepted. */
+  private void fill(UnixDomainSocketAddress address) throws Exception {
+    for (int client = 0; client < 100; client++) {
+      SocketChannel waiting = closing(SocketChannel.open(StandardProtocolFamily.UNIX));
+      waiting.configureBlocking(false);
+      waiting.connect(address);
+    }
   }
 
   private CompletableFuture<Connection<RecordingConnection>> connectTo(ConnectionSpec spec) {

@@ -2,7 +2,9 @@ package org.hotloop.loop.internal.net;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
@@ -88,11 +90,16 @@ final class BoundAddresses {
     return (mode & 0170000) == 0140000; // S_IFMT, S_IFSOCK
   }
 
-  private static boolean isListenedTo(Path path) {
-    try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-      return probe.isConnected();
-    } catch (IOException refused) {
+  /** Not blocking: a connect to one that has many to accept waits for its turn, on our loop. */
+  private static boolean isListenedTo(Path path) throws IOException {
+    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      probe.configureBlocking(false);
+      probe.connect(UnixDomainSocketAddress.of(path));
+      return true;
+    } catch (ConnectException refused) {
       return false;
+    } catch (SocketException busy) {
+      return true; // EAGAIN: it has as many to accept as it lets wait
     }
   }
 }

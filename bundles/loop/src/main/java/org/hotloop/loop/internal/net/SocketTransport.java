@@ -168,10 +168,12 @@ final class SocketTransport implements Transport, Outgoing.Owner {
   private void endOfPeer() {
     peerEnded = true;
     stopPolling();
-    boolean[] staysOpen = new boolean[1];
-    tell("eofReceived", () -> staysOpen[0] = protocol.eofReceived());
-    if (!staysOpen[0]) {
-      close();
+    try {
+      if (!protocol.eofReceived()) {
+        close();
+      }
+    } catch (RuntimeException e) {
+      fail("eofReceived", e);
     }
   }
 
