@@ -258,10 +258,11 @@ public abstract class EventLoopServerContract extends NetworkSuite {
     assertFalse(Files.exists(path));
 
     Path file = Files.createFile(folder.resolve("file"));
-    assertThrows(
-        BindException.class,
-        () -> run(loop.createServer(this::newAccepted, ServerSpec.onPath(file))));
+    ServerSpec both =
+        ServerSpec.on(UnixDomainSocketAddress.of(path), UnixDomainSocketAddress.of(file));
+    assertThrows(BindException.class, () -> run(loop.createServer(this::newAccepted, both)));
     assertTrue(Files.exists(file));
+    assertFalse(Files.exists(path), "taken before the failure, and given back");
   }
 
   @Test

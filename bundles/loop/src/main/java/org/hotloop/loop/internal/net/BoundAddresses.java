@@ -36,7 +36,10 @@ final class BoundAddresses {
       }
       return bound;
     } catch (IOException | RuntimeException e) {
-      bound.forEach(Channels::close);
+      for (int i = 0; i < bound.size(); i++) {
+        Channels.close(bound.get(i));
+        release(addresses.get(i));
+      }
       throw e;
     }
   }
