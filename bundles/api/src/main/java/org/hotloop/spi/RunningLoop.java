@@ -18,7 +18,14 @@ public final class RunningLoop implements AutoCloseable {
 
   private static final ThreadLocal<EventLoop> CURRENT = new ThreadLocal<>();
 
-  private RunningLoop() {}
+  /** In whose name this thread runs loops; see {@link #inTheNameOf}. */
+  private static final ThreadLocal<EventLoop> FRONT = new ThreadLocal<>();
+
+  private final ThreadLocal<EventLoop> mark;
+
+  private RunningLoop(ThreadLocal<EventLoop> mark) {
+    this.mark = mark;
+  }
 
   /** The loop that this thread runs. */
   public static Optional<EventLoop> current() {
@@ -26,7 +33,8 @@ public final class RunningLoop implements AutoCloseable {
   }
 
   /**
-   * Marks this thread as running {@code loop} until {@link #close()}.
+   * Marks this thread as running {@code loop} until {@link #close()}, or the loop in whose name it
+   * does so.
    *
    * @throws IllegalStateException when it runs one already
    */
@@ -37,13 +45,29 @@ public final class RunningLoop implements AutoCloseable {
           "cannot run the event loop while another loop is running in thread '%s'"
               .formatted(Thread.currentThread().getName()));
     }
-    CURRENT.set(loop);
-    return new RunningLoop();
+    EventLoop front = FRONT.get();
+    CURRENT.set(front == null ? loop : front);
+    return new RunningLoop(CURRENT);
   }
 
-  /** The thread runs no loop any more. On the thread that entered. */
+  /**
+   * Until {@link #close()} whichever loop this thread runs is known as {@code front}, a loop that
+   * lets others run for it: see {@link LoopEngine}.
+   *
+   * @throws IllegalStateException when this thread runs loops in somebody's name already
+   */
+  public static RunningLoop inTheNameOf(EventLoop front) {
+    Objects.requireNonNull(front, "front");
+    if (FRONT.get() != null) {
+      throw new IllegalStateException("this thread runs loops for %s".formatted(FRONT.get()));
+    }
+    FRONT.set(front);
+    return new RunningLoop(FRONT);
+  }
+
+  /** Takes back what gave this. On the same thread. */
   @Override
   public void close() {
-    CURRENT.remove();
+    mark.remove();
   }
 }

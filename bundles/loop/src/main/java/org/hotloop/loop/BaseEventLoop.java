@@ -1,9 +1,11 @@
 package org.hotloop.loop;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +24,12 @@ import org.hotloop.loop.internal.ExceptionHandling;
 import org.hotloop.loop.internal.ExceptionText;
 import org.hotloop.loop.internal.Lifecycle;
 import org.hotloop.loop.internal.LoopExecutor;
-import org.hotloop.loop.internal.LoopFuture;
 import org.hotloop.loop.internal.Runs;
 import org.hotloop.loop.internal.Scheduler;
 import org.hotloop.loop.internal.Unclosed;
+import org.hotloop.spi.LoopEngine;
+import org.hotloop.spi.LoopEstate;
+import org.hotloop.spi.LoopFuture;
 
 /**
  * Callbacks, timers, runs, the executor and the handling of exceptions: asyncio's {@code
@@ -39,7 +43,7 @@ import org.hotloop.loop.internal.Unclosed;
  * thread finds its interrupt status again afterwards.
  */
 @SuppressWarnings("this-escape") // the parts keep their loop, and call it only once it is used
-public abstract class BaseEventLoop implements EventLoop {
+public abstract class BaseEventLoop implements LoopEngine {
 
   private static final Logger LOG = System.getLogger(BaseEventLoop.class.getName());
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -47,13 +51,17 @@ public abstract class BaseEventLoop implements EventLoop {
   private final int number = COUNT.incrementAndGet();
   private final Lifecycle lifecycle = new Lifecycle();
   private final DebugMode debug = new DebugMode();
-  private final ExceptionHandling exceptions = new ExceptionHandling(this);
+  private final ExceptionHandling exceptions = new ExceptionHandling(this::front);
   private final CallbackRunner callbacks = new CallbackRunner(lifecycle, debug, exceptions);
   private final Scheduler scheduler =
       new Scheduler(lifecycle, debug, new SchedulerHost(this, callbacks));
   private final Runs runs = new Runs(this, lifecycle, scheduler);
   private final LoopExecutor executor =
-      new LoopExecutor(this, "hotloop-loop-%d-executor-".formatted(number));
+      new LoopExecutor(this::front, "hotloop-loop-%d-executor-".formatted(number));
+
+  /** Whose engine this is; itself where it is nobody's. */
+  private volatile EventLoop front = this;
+
   private final Unclosed unclosed = Unclosed.watch(this, "event loop " + name(), debug.source());
 
   /** A loop that is not running. */
@@ -74,10 +82,39 @@ public abstract class BaseEventLoop implements EventLoop {
   protected abstract void wakeup();
 
   /**
-   * Gives back what the subclass holds; once, while closing, when no callback can be scheduled any
-   * more. Who overrides an override calls it.
+   * Gives back what the subclass polls with; once, while closing, when no callback can be scheduled
+   * any more. Who overrides an override calls it.
    */
   protected abstract void closeResources();
+
+  /**
+   * Whether something that was made here lives: what {@link #closeMade()} would end. Who overrides
+   * an override asks it, too.
+   */
+  protected boolean hasMade() {
+    return !executor.isIdle();
+  }
+
+  /** As {@link LoopEstate#disconnect}. Who overrides an override calls it. */
+  protected void disconnect(IOException cause) {}
+
+  /**
+   * Ends what was made here and may live longer than this: connections, children, work elsewhere;
+   * when the loop that it belongs to runs no callback any more. Who overrides an override calls it.
+   */
+  protected void closeMade() {
+    executor.close();
+  }
+
+  /** To whom belongs what is made here: this, or the loop whose engine this is. */
+  protected final EventLoop front() {
+    return front;
+  }
+
+  @Override
+  public void runFor(EventLoop newFront) {
+    front = Objects.requireNonNull(newFront, "front");
+  }
 
   /** A handle for a callback that is not scheduled yet, such as a reader's. */
   final CallbackHandle handle(Runnable callback) {
@@ -134,11 +171,25 @@ public abstract class BaseEventLoop implements EventLoop {
       }
       // From the last to the first, each even where one before it failed.
       try (unclosed;
-          scheduler;
-          executor) {
+          scheduler) {
+        try {
+          closeMade();
+        } finally {
+          closeResources();
+        }
+      }
+    }
+  }
+
+  @Override
+  public LoopEstate retire() {
+    if (lifecycle.close()) {
+      try (unclosed;
+          scheduler) {
         closeResources();
       }
     }
+    return new Estate(this);
   }
 
   @Override
@@ -171,7 +222,7 @@ public abstract class BaseEventLoop implements EventLoop {
 
   @Override
   public <T> CompletableFuture<T> createFuture() {
-    return new LoopFuture<>(this);
+    return new LoopFuture<>(front);
   }
 
   @Override
@@ -232,7 +283,7 @@ public abstract class BaseEventLoop implements EventLoop {
     debug.setSlow(duration);
   }
 
-  /** From which duration on the debug mode logs a callback as slow. */
+  @Override
   public Duration getSlowCallbackDuration() {
     return debug.slow();
   }

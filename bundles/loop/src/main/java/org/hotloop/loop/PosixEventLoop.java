@@ -23,7 +23,7 @@ public abstract class PosixEventLoop extends BaseEventLoop {
 
   private final SignalSubscriptions signals = new SignalSubscriptions(this);
   private final RawReadiness descriptors = new RawReadiness(this);
-  private final LazySubprocesses subprocesses = new LazySubprocesses(this);
+  private final LazySubprocesses subprocesses = new LazySubprocesses(this::front);
 
   /** A loop that is not running. */
   protected PosixEventLoop() {}
@@ -71,11 +71,23 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   }
 
   @Override
-  protected void closeResources() {
-    // From the last to the first, each even where one before it failed.
-    try (descriptors;
-        signals) {
+  protected boolean hasMade() {
+    return super.hasMade() || !subprocesses.isIdle();
+  }
+
+  @Override
+  protected void closeMade() {
+    try {
       subprocesses.close();
+    } finally {
+      super.closeMade();
+    }
+  }
+
+  @Override
+  protected void closeResources() {
+    try (descriptors) {
+      signals.close(); // the descriptors even where this fails
     }
   }
 }

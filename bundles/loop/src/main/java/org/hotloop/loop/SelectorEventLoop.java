@@ -41,8 +41,12 @@ import org.hotloop.transport.ServerSpec;
 public class SelectorEventLoop extends PosixEventLoop {
 
   private final ChannelReadiness channels;
-  private final SockOperations operations = new SockOperations(this);
-  private final Networking networking = new Networking(this, operations);
+
+  /** Null before the first one of them. The loop's thread only, or while it does not run. */
+  private SockOperations operations;
+
+  /** As {@link #operations}. */
+  private Networking networking;
 
   /**
    * A loop over a new selector of the JDK's default provider.
@@ -147,14 +151,19 @@ public class SelectorEventLoop extends PosixEventLoop {
   }
 
   private Networking networking() {
-    checkThread();
-    checkOpen();
+    SockOperations sock = operations();
+    if (networking == null) {
+      networking = new Networking(front(), sock);
+    }
     return networking;
   }
 
   private SockOperations operations() {
     checkThread();
     checkOpen();
+    if (operations == null) {
+      operations = new SockOperations(front());
+    }
     return operations;
   }
 
@@ -173,10 +182,31 @@ public class SelectorEventLoop extends PosixEventLoop {
   }
 
   @Override
+  protected boolean hasMade() {
+    return super.hasMade()
+        || (operations != null && !operations.isIdle())
+        || (networking != null && !networking.isIdle());
+  }
+
+  @Override
+  protected void disconnect(IOException cause) {
+    if (networking != null) {
+      networking.disconnect(cause);
+    }
+  }
+
+  @Override
+  protected void closeMade() {
+    // From the last to the first, each even where one before it failed.
+    try (SockOperations waiting = operations;
+        Networking connections = networking) {
+      super.closeMade();
+    }
+  }
+
+  @Override
   protected void closeResources() {
-    try (channels;
-        operations;
-        networking) {
+    try (channels) {
       super.closeResources();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -15,7 +15,8 @@ public final class Signals {
 
   /**
    * Calls {@code listener} for each delivery, on a thread of the JVM's; it must not block. What it
-   * throws is logged.
+   * throws is logged. A delivery that does not tell it is over, for those that it does tell, when
+   * this returns: who listens anew and then ends an older listening misses none between the two.
    *
    * @param signal the name without SIG
    * @return takes the listener away again; idempotent

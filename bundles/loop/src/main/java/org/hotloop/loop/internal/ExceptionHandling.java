@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.ExceptionContext;
 import org.hotloop.ExceptionHandler;
@@ -16,13 +17,13 @@ public final class ExceptionHandling {
 
   private static final Logger LOG = System.getLogger(ExceptionHandling.class.getName());
 
-  private final EventLoop loop;
+  private final Supplier<EventLoop> loop;
 
   /** Null where the default one serves. */
   private volatile ExceptionHandler handler;
 
-  /** Of {@code loop}. */
-  public ExceptionHandling(EventLoop loop) {
+  /** Of the loop that {@code loop} gives. */
+  public ExceptionHandling(Supplier<EventLoop> loop) {
     this.loop = loop;
   }
 
@@ -45,7 +46,7 @@ public final class ExceptionHandling {
       return;
     }
     try {
-      present.handle(loop, context);
+      present.handle(loop.get(), context);
     } catch (Error error) {
       throw error;
     } catch (Throwable failure) {
@@ -60,7 +61,7 @@ public final class ExceptionHandling {
   /** A subclass may have its own default handler, which may fail like any other. */
   private void callDefault(ExceptionContext context, String failed) {
     try {
-      loop.defaultExceptionHandler(context);
+      loop.get().defaultExceptionHandler(context);
     } catch (Error error) {
       throw error;
     } catch (Throwable failure) {

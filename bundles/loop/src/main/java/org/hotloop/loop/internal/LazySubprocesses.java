@@ -1,12 +1,13 @@
 package org.hotloop.loop.internal;
 
+import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.subprocess.SubprocessStarter;
 
 /** A loop's starter of children, made for the first child: most loops never have one. */
 public final class LazySubprocesses implements AutoCloseable {
 
-  private final EventLoop loop;
+  private final Supplier<EventLoop> loop;
 
   /** Null before the first child. Guarded by this. */
   private SubprocessStarter starter;
@@ -14,8 +15,8 @@ public final class LazySubprocesses implements AutoCloseable {
   /** Guarded by this. */
   private boolean closed;
 
-  /** For {@code loop}. */
-  public LazySubprocesses(EventLoop loop) {
+  /** For the loop that {@code loop} gives. */
+  public LazySubprocesses(Supplier<EventLoop> loop) {
     this.loop = loop;
   }
 
@@ -29,9 +30,14 @@ public final class LazySubprocesses implements AutoCloseable {
       throw Lifecycle.closed();
     }
     if (starter == null) {
-      starter = new SubprocessStarter(loop);
+      starter = new SubprocessStarter(loop.get());
     }
     return starter;
+  }
+
+  /** Whether no child is there, nor on its way. */
+  public synchronized boolean isIdle() {
+    return starter == null || starter.isIdle();
   }
 
   /** Closes the starter, if there is one. Idempotent. */

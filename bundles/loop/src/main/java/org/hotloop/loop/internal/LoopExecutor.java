@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExecutorShutdownException;
@@ -14,7 +15,7 @@ import org.hotloop.ExecutorShutdownException;
  */
 public final class LoopExecutor implements AutoCloseable {
 
-  private final EventLoop loop;
+  private final Supplier<EventLoop> loop;
   private final String threadPrefix;
 
   /** What {@link #setDefault} gave; null before. Guarded by this. */
@@ -29,8 +30,8 @@ public final class LoopExecutor implements AutoCloseable {
   /** Guarded by this. */
   private boolean closed;
 
-  /** For {@code loop}; threads are named {@code threadPrefix} and a number. */
-  public LoopExecutor(EventLoop loop, String threadPrefix) {
+  /** For the loop that {@code loop} gives; threads are named {@code threadPrefix} and a number. */
+  public LoopExecutor(Supplier<EventLoop> loop, String threadPrefix) {
     this.loop = loop;
     this.threadPrefix = threadPrefix;
   }
@@ -38,8 +39,9 @@ public final class LoopExecutor implements AutoCloseable {
   /** As {@link EventLoop#runInExecutor}. */
   public <T> CompletableFuture<T> run(Executor executorOrNull, Callable<T> work) {
     Objects.requireNonNull(work, "work");
-    CompletableFuture<T> future = loop.createFuture();
-    Work<T> piece = new Work<>(loop, work, future);
+    EventLoop owner = loop.get();
+    CompletableFuture<T> future = owner.createFuture();
+    Work<T> piece = new Work<>(owner, work, future);
     if (executorOrNull == null) {
       runByDefault(piece);
     } else {
@@ -64,13 +66,19 @@ public final class LoopExecutor implements AutoCloseable {
       shutdown = true;
       pool = own;
     }
-    CompletableFuture<Void> future = loop.createFuture();
+    EventLoop owner = loop.get();
+    CompletableFuture<Void> future = owner.createFuture();
     if (pool == null) {
       future.complete(null);
     } else {
-      pool.shutdown().thenRun(() -> onLoop(loop, future, () -> future.complete(null)));
+      pool.shutdown().thenRun(() -> onLoop(owner, future, () -> future.complete(null)));
     }
     return future;
+  }
+
+  /** Whether nothing of what was made here works. */
+  public synchronized boolean isIdle() {
+    return own == null || own.isIdle();
   }
 
   /** Shuts down what was made here, without waiting for its work. Idempotent. */
@@ -121,7 +129,7 @@ public final class LoopExecutor implements AutoCloseable {
   }
 
   private Executor checkElsewhere(Executor executor) {
-    if (executor == loop) {
+    if (executor == loop.get()) {
       throw new IllegalArgumentException(
           "the executor is the event loop itself, which work that blocks would block");
     }

@@ -3,6 +3,7 @@ package org.hotloop.loop.internal;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.EventLoop;
+import org.hotloop.spi.Outcome;
 import org.hotloop.spi.RunningLoop;
 
 /** The runs of one loop, one at a time, each on the thread that asks for it. */

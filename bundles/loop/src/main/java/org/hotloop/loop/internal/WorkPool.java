@@ -72,6 +72,11 @@ final class WorkPool {
     return done;
   }
 
+  /** Whether all that was taken is over. */
+  synchronized boolean isIdle() {
+    return pending == 0;
+  }
+
   private void over() {
     boolean last;
     synchronized (this) {

@@ -3,6 +3,8 @@ package org.hotloop.posix.internal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,9 @@ final class SignalHub {
 
   private final List<Listener> listeners = new ArrayList<>();
 
+  /** Deliveries that are telling listeners now. Guarded by the lock, which is notified. */
+  private final Set<Object> telling = new HashSet<>();
+
   /** Foreign handlers whose place we have, the latest last. */
   private final Set<Disposition> displaced = new LinkedHashSet<>();
 
@@ -45,8 +50,31 @@ final class SignalHub {
         install();
       }
       listeners.add(listener);
+      awaitThoseWithoutIt();
     }
     return () -> remove(listener);
+  }
+
+  /**
+   * A delivery that began before has not told the new listener, and may not have told an older one
+   * yet. Who changes from one to the other must find that done, or a signal would reach neither.
+   */
+  private void awaitThoseWithoutIt() {
+    if (delivering.get()) {
+      return; // a listener that adds another: its own delivery is under way
+    }
+    Set<Object> before = Set.copyOf(telling);
+    boolean interrupted = false;
+    while (!Collections.disjoint(before, telling)) {
+      try {
+        handlerLock.wait();
+      } catch (InterruptedException e) {
+        interrupted = true; // listeners do not block, so it is soon over
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Installs our handler even where it seems to be there: that also mends what C code reset. */
@@ -111,18 +139,30 @@ final class SignalHub {
     }
     delivering.set(true);
     try {
-      actions().forEach(this::run);
+      tellListeners();
+      foreign().forEach(disposition -> run(() -> disposition.call(signal)));
     } finally {
       delivering.remove();
     }
   }
 
-  private List<Runnable> actions() {
+  private void tellListeners() {
+    Object delivery = new Object();
+    List<Listener> told;
     synchronized (handlerLock) {
-      List<Runnable> actions = new ArrayList<>();
-      listeners.forEach(listener -> actions.add(listener.action));
-      displaced.forEach(disposition -> actions.add(() -> disposition.call(signal)));
-      return actions;
+      told = List.copyOf(listeners);
+      telling.add(delivery);
+    }
+    told.forEach(listener -> run(listener.action));
+    synchronized (handlerLock) {
+      telling.remove(delivery);
+      handlerLock.notifyAll();
+    }
+  }
+
+  private List<Disposition> foreign() {
+    synchronized (handlerLock) {
+      return List.copyOf(displaced);
     }
   }
 

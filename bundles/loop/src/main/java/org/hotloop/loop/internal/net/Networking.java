@@ -197,6 +197,17 @@ public final class Networking implements AutoCloseable {
     }
   }
 
+  /** Whether there is no connection and no server. */
+  public boolean isIdle() {
+    return connections.isEmpty() && servers.isEmpty();
+  }
+
+  /** Ends all while the loop runs on, or a loop in its place; protocols are told the cause. */
+  public void disconnect(IOException cause) {
+    List.copyOf(servers).forEach(Server::close);
+    List.copyOf(connections).forEach(connection -> connection.broken(cause));
+  }
+
   /** Closes all at once; when the loop runs no more, so no protocol is told. */
   @Override
   public void close() {

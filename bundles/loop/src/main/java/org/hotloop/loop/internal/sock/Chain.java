@@ -3,7 +3,7 @@ package org.hotloop.loop.internal.sock;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.hotloop.EventLoop;
-import org.hotloop.loop.internal.LoopFuture;
+import org.hotloop.spi.LoopFuture;
 
 /**
  * Two futures as one, the second begun when the first is complete. To cancel it is to cancel the

@@ -119,6 +119,11 @@ public final class SockOperations implements AutoCloseable {
         });
   }
 
+  /** Whether nothing waits. */
+  public boolean isIdle() {
+    return operations.isIdle();
+  }
+
   /** What waits fails; when the loop does not run any more. */
   @Override
   public void close() {

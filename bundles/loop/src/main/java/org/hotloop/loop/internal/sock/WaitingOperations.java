@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.loop.internal.Lifecycle;
-import org.hotloop.loop.internal.LoopFuture;
+import org.hotloop.spi.LoopFuture;
 
 /**
  * Operations on channels, each tried at once and, where its channel is not ready, again whenever
@@ -44,6 +44,11 @@ final class WaitingOperations implements AutoCloseable {
       await(place, attempt, future);
     }
     return future;
+  }
+
+  /** Whether nothing waits. */
+  boolean isIdle() {
+    return waiting.isEmpty();
   }
 
   private <T> void await(Place place, Attempt<T> attempt, CompletableFuture<T> future) {

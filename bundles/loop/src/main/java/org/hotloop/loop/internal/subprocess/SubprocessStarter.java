@@ -100,6 +100,11 @@ public final class SubprocessStarter implements AutoCloseable {
     reapUnwatched();
   }
 
+  /** Whether no child is there, nor on its way. */
+  public boolean isIdle() {
+    return creations.isEmpty() && children.isEmpty();
+  }
+
   /** The buffers of the loop's pipes. */
   TransferBuffers buffers() {
     return buffers;

@@ -1,11 +1,11 @@
-package org.hotloop.loop.internal;
+package org.hotloop.spi;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.EventLoop;
 
 /**
- * What a stage comes to, as {@code runUntilComplete} needs it: told without wrapping, not asked of
+ * What a stage comes to, as those who implement {@link EventLoop#runUntilComplete} need it: told without wrapping, not asked of
  * the stage, since not every stage can be turned into a future, and ending the run.
  */
 public final class Outcome<T> {

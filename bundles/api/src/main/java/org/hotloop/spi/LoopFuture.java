@@ -1,11 +1,11 @@
-package org.hotloop.loop.internal;
+package org.hotloop.spi;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.hotloop.EventLoop;
 
-/** A future whose asynchronous continuations, and theirs, run on its loop. */
+/** A future of a loop: its asynchronous continuations, and theirs, run there. Any thread. */
 public final class LoopFuture<T> extends CompletableFuture<T> {
 
   private final EventLoop loop;

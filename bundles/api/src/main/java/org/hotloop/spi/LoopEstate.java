@@ -1,0 +1,33 @@
+package org.hotloop.spi;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * What a retired {@link LoopEngine} has made and that lives on at its front. On the front's thread,
+ * or where the front runs no more.
+ */
+@ConsumerType
+public interface LoopEstate extends AutoCloseable {
+
+  /** Whether nothing of it is left, so that it can be forgotten. */
+  boolean isEmpty();
+
+  /** As {@link org.hotloop.EventLoop#shutdownDefaultExecutor()}. */
+  CompletableFuture<Void> shutdownDefaultExecutor();
+
+  /**
+   * Ends its connections and servers; protocols are told {@code cause} as the reason of their loss.
+   * Children live on.
+   */
+  void disconnect(IOException cause);
+
+  /**
+   * Ends all of it, as the engine's {@link LoopEngine#close()} would have: connections are cut off,
+   * children are killed or left as their specs say, and whoever waits for something gets an {@link
+   * org.hotloop.EventLoopClosedException}. Idempotent.
+   */
+  @Override
+  void close();
+}

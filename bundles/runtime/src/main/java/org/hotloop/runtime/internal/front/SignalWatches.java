@@ -1,0 +1,145 @@
+package org.hotloop.runtime.internal.front;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.hotloop.EventLoop;
+
+/**
+ * A front's signal handlers, kept and moved as {@link Watches} are. A signal has no level that could
+ * be looked at again, so a move holds two engines' handlers for a moment, and what both are told is
+ * one call: signals coalesce. Any thread, unless said otherwise.
+ */
+final class SignalWatches {
+
+  private final EngineSeat seat;
+  private final Consumer<Callback> runner;
+  private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+
+  /** Of the running thread. */
+  private boolean held;
+
+  private static final class Handler {
+
+    private final Callback callback;
+
+    /** Of the running thread: a signal came while calls were held. */
+    private boolean pending;
+
+    Handler(Callback callback) {
+      this.callback = callback;
+    }
+  }
+
+  SignalWatches(EngineSeat seat, Consumer<Callback> runner) {
+    this.seat = seat;
+    this.runner = runner;
+  }
+
+  /** As {@link EventLoop#addSignalHandler}. */
+  void add(String signal, Callback callback) {
+    Handler before = handlers.put(signal, new Handler(callback));
+    try {
+      begin(signal, seat.orNull());
+    } catch (RuntimeException refused) {
+      handlers.remove(signal);
+      throw refused;
+    }
+    if (before != null) {
+      before.callback.cancel();
+    }
+  }
+
+  /** As {@link EventLoop#removeSignalHandler}. */
+  boolean remove(String signal) {
+    Handler removed = handlers.remove(signal);
+    EventLoop engine = seat.orNull();
+    if (engine != null) {
+      engine.removeSignalHandler(signal);
+    }
+    if (removed != null) {
+      removed.callback.cancel();
+    }
+    return removed != null;
+  }
+
+  int size() {
+    return handlers.size();
+  }
+
+  /** Nothing is called until {@link #release}; what comes is kept. */
+  void hold() {
+    held = true;
+  }
+
+  /** Has {@code ready} called for each handler that a signal came for. */
+  void release(Consumer<Callback> ready) {
+    held = false;
+    handlers
+        .values()
+        .forEach(
+            handler -> {
+              if (handler.pending) {
+                handler.pending = false;
+                ready.accept(handler.callback);
+              }
+            });
+  }
+
+  /**
+   * From one engine to the next, which is there already. On the running thread, while calls are
+   * held.
+   *
+   * @param flush lets an engine run what it has
+   * @param refused is told what {@code next} does not take; it is not called any more
+   */
+  void move(EventLoop from, EventLoop next, Consumer<EventLoop> flush, Consumer<Refusal> refused) {
+    if (handlers.isEmpty()) {
+      return;
+    }
+    begin(next, refused);
+    // Both have them now. What came before this moment only the old one knows: it tells it, then
+    // goes. What came beside it the next one knows as well, and tells it before calls are released.
+    flush.accept(from);
+    handlers.keySet().forEach(from::removeSignalHandler);
+    flush.accept(next);
+  }
+
+  /** The first engine, or the first after a while without. */
+  void begin(EventLoop engine, Consumer<Refusal> refused) {
+    handlers.forEach(
+        (signal, handler) -> {
+          try {
+            begin(signal, engine);
+          } catch (RuntimeException failure) {
+            handlers.remove(signal, handler);
+            refused.accept(new Refusal("SIG" + signal, failure));
+          }
+        });
+  }
+
+  /** Forgets all; the engine is closed. */
+  void close() {
+    handlers.values().forEach(handler -> handler.callback.cancel());
+    handlers.clear();
+  }
+
+  private void begin(String signal, EventLoop engineOrNothing) {
+    if (engineOrNothing != null) {
+      engineOrNothing.addSignalHandler(signal, () -> delivered(signal));
+    }
+  }
+
+  /** On the running thread, called by an engine. */
+  private void delivered(String signal) {
+    Handler handler = handlers.get(signal);
+    if (handler == null) {
+      return; // removed while it was on its way
+    }
+    if (held) {
+      handler.pending = true;
+    } else {
+      runner.accept(handler.callback);
+    }
+  }
+}

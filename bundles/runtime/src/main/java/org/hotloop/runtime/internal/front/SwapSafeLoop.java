@@ -1,0 +1,449 @@
+package org.hotloop.runtime.internal.front;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.hotloop.EventLoop;
+import org.hotloop.ExceptionContext;
+import org.hotloop.ExceptionHandler;
+import org.hotloop.Handle;
+import org.hotloop.TimerHandle;
+import org.hotloop.spi.LoopEstate;
+import org.hotloop.spi.LoopFuture;
+import org.hotloop.stream.StreamConnection;
+import org.hotloop.stream.StreamReader;
+import org.hotloop.stream.StreamWriter;
+import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.Connection;
+import org.hotloop.transport.ConnectionSpec;
+import org.hotloop.transport.Datagram;
+import org.hotloop.transport.Protocol;
+import org.hotloop.transport.Server;
+import org.hotloop.transport.ServerSpec;
+import org.hotloop.transport.SubprocessProtocol;
+import org.hotloop.transport.SubprocessTransport;
+
+/**
+ * A loop that stays while the loops that do its work, its engines, are exchanged: what is published
+ * as a managed loop. Callbacks, timers, readers, writers, signal handlers and settings are kept
+ * here, so a move leaves them; connections and children were made by an engine and stand on this.
+ *
+ * <p>It runs on one thread, and so do all its engines, one after the other. Between two of their
+ * runs {@link #between changes} are made, and only there.
+ */
+public final class SwapSafeLoop implements EventLoop {
+
+  private static final Logger LOG = System.getLogger(SwapSafeLoop.class.getName());
+
+  private final String name;
+  private final EngineSeat seat = new EngineSeat();
+  private final DebugMode debug = new DebugMode();
+  private final Settings settings = new Settings();
+  private final Execution execution = new Execution(debug, this::callExceptionHandler);
+  private final Agenda agenda = new Agenda();
+  private final Turns turns = new Turns(agenda, seat, execution::run);
+  private final Watches watches = new Watches(seat, execution::run);
+  private final SignalWatches signals = new SignalWatches(seat, execution::run);
+  private final Estates estates = new Estates();
+  private final Run run = new Run(this, seat);
+  private final Mover mover =
+      new Mover(this, seat, settings, agenda, turns, watches, signals, estates);
+
+  /** Without an engine yet. */
+  public SwapSafeLoop(String name) {
+    this.name = name;
+  }
+
+  // what its owner does with it
+
+  /** Has {@code change} made between two runs of engines, on the running thread. Any thread. */
+  public void between(Runnable change) {
+    run.between(change);
+  }
+
+  /**
+   * Goes on with {@code next}, which belongs to this from now on, and retires the engine that was
+   * there. Inside a {@link #between change}, or while this does not run.
+   *
+   * @throws RuntimeException as {@code next} throws where it cannot be used; it stays the caller's
+   *     then, and nothing has changed
+   */
+  public Move moveTo(EventLoop next) {
+    debug.takeFrom(next);
+    return mover.to(next);
+  }
+
+  /** Retires the engine; all that is here waits for another one. As {@link #moveTo}. */
+  public Move moveAway() {
+    return mover.away();
+  }
+
+  /** Ends what engines have left behind whose code goes away. As {@link #moveTo}. */
+  public void endEstates(Predicate<? super LoopEstate> goes) {
+    estates.end(goes);
+  }
+
+  /** The engine, if there is one. Any thread. */
+  public Optional<EventLoop> engine() {
+    return Optional.ofNullable(seat.orNull());
+  }
+
+  /** From which duration on a callback is slow, in debug mode. Any thread. */
+  public void setSlowCallbackDuration(Duration duration) {
+    debug.setSlow(duration);
+  }
+
+  /** What runs now. Any thread. */
+  public Optional<Execution.Sample> running() {
+    return execution.sample();
+  }
+
+  // runs
+
+  @Override
+  public void runForever() {
+    run.forever();
+  }
+
+  @Override
+  public <T> T runUntilComplete(CompletionStage<T> stage) throws Exception {
+    return run.untilComplete(stage);
+  }
+
+  @Override
+  public void stop() {
+    run.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return run.isRunning() && seat.orNull() != null;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return run.isClosed();
+  }
+
+  @Override
+  public void close() {
+    if (run.close()) {
+      try {
+        engine().ifPresent(EventLoop::close);
+      } finally {
+        estates.end(estate -> true);
+        watches.close();
+        signals.close();
+        agenda.close();
+      }
+    }
+  }
+
+  // what is kept here
+
+  @Override
+  public Handle callSoon(Runnable callback) {
+    checkThread();
+    return callSoonThreadsafe(callback);
+  }
+
+  @Override
+  public Handle callSoonThreadsafe(Runnable callback) {
+    Callback made = callback(callback);
+    agenda.add(made);
+    turns.ask();
+    return made;
+  }
+
+  @Override
+  public TimerHandle callLater(Duration delay, Runnable callback) {
+    checkThread();
+    return timer(agenda.after(delay), callback);
+  }
+
+  @Override
+  public TimerHandle callAt(long when, Runnable callback) {
+    checkThread();
+    return timer(when, callback);
+  }
+
+  @Override
+  public long time() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public <T> CompletableFuture<T> createFuture() {
+    return new LoopFuture<>(this);
+  }
+
+  @Override
+  public void addReader(SelectableChannel channel, Runnable callback) {
+    watch(new Watch.ChannelReader(channel), callback);
+  }
+
+  @Override
+  public boolean removeReader(SelectableChannel channel) {
+    return unwatch(new Watch.ChannelReader(channel));
+  }
+
+  @Override
+  public void addWriter(SelectableChannel channel, Runnable callback) {
+    watch(new Watch.ChannelWriter(channel), callback);
+  }
+
+  @Override
+  public boolean removeWriter(SelectableChannel channel) {
+    return unwatch(new Watch.ChannelWriter(channel));
+  }
+
+  @Override
+  public void addReader(int fd, Runnable callback) {
+    watch(new Watch.DescriptorReader(fd), callback);
+  }
+
+  @Override
+  public boolean removeReader(int fd) {
+    return unwatch(new Watch.DescriptorReader(fd));
+  }
+
+  @Override
+  public void addWriter(int fd, Runnable callback) {
+    watch(new Watch.DescriptorWriter(fd), callback);
+  }
+
+  @Override
+  public boolean removeWriter(int fd) {
+    return unwatch(new Watch.DescriptorWriter(fd));
+  }
+
+  @Override
+  public void addSignalHandler(String signal, Runnable callback) {
+    run.checkOpen();
+    signals.add(signal, callback(callback));
+  }
+
+  @Override
+  public boolean removeSignalHandler(String signal) {
+    return signals.remove(signal);
+  }
+
+  @Override
+  public void setExceptionHandler(ExceptionHandler handlerOrNull) {
+    settings.setExceptionHandler(handlerOrNull);
+    engine().ifPresent(engine -> engine.setExceptionHandler(handlerOrNull));
+  }
+
+  @Override
+  public Optional<ExceptionHandler> getExceptionHandler() {
+    return settings.exceptionHandler().or(() -> engine().flatMap(EventLoop::getExceptionHandler));
+  }
+
+  @Override
+  public void callExceptionHandler(ExceptionContext context) {
+    Objects.requireNonNull(context, "context");
+    engine()
+        .ifPresentOrElse(
+            engine -> engine.callExceptionHandler(context), () -> defaultExceptionHandler(context));
+  }
+
+  @Override
+  public void defaultExceptionHandler(ExceptionContext context) {
+    engine()
+        .ifPresentOrElse(
+            engine -> engine.defaultExceptionHandler(withReporter(context)),
+            () -> LOG.log(Level.ERROR, context.message(), context.exception().orElse(null)));
+  }
+
+  /** With where the callback was made that reports it: the engine knows that of our turns only. */
+  private ExceptionContext withReporter(ExceptionContext context) {
+    List<StackTraceElement> source = run.isOfThisThread() ? execution.currentSource() : List.of();
+    return source.isEmpty() || !context.sourceTraceback().isEmpty()
+        ? context
+        : context.with(
+            "handleTraceback", DebugMode.text("Handle created at", source).stripLeading());
+  }
+
+  @Override
+  public void setDebug(boolean on) {
+    debug.set(on);
+  }
+
+  @Override
+  public boolean getDebug() {
+    return debug.isOn();
+  }
+
+  @Override
+  public void setDefaultExecutor(Executor executor) {
+    refuseItself(executor);
+    settings.setDefaultExecutor(executor);
+    engine().ifPresent(engine -> engine.setDefaultExecutor(executor));
+  }
+
+  // what an engine does
+
+  @Override
+  public <T> CompletableFuture<T> runInExecutor(Executor executorOrNull, Callable<T> work) {
+    refuseItself(executorOrNull);
+    return seat.ask(engine -> engine.runInExecutor(executorOrNull, work));
+  }
+
+  @Override
+  public CompletableFuture<Void> shutdownDefaultExecutor() {
+    CompletableFuture<Void> now = seat.ask(EventLoop::shutdownDefaultExecutor);
+    settings.executorIsShutDown();
+    CompletableFuture<Void> all = createFuture();
+    now.thenCombine(estates.shutdownDefaultExecutors(), (one, others) -> one)
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure == null) {
+                all.complete(null);
+              } else {
+                all.completeExceptionally(failure);
+              }
+            });
+    return all;
+  }
+
+  @Override
+  public CompletionStage<SubprocessTransport> subprocessExec(
+      Supplier<? extends SubprocessProtocol> protocol, SubprocessSpec spec) {
+    return seat.ask(engine -> engine.subprocessExec(protocol, spec));
+  }
+
+  @Override
+  public <P extends Protocol> CompletableFuture<Connection<P>> createConnection(
+      Supplier<P> protocol, ConnectionSpec spec) {
+    return ask(engine -> engine.createConnection(protocol, spec));
+  }
+
+  @Override
+  public CompletableFuture<Server> createServer(
+      Supplier<? extends Protocol> protocol, ServerSpec spec) {
+    return ask(engine -> engine.createServer(protocol, spec));
+  }
+
+  @Override
+  public CompletableFuture<StreamConnection> openConnection(ConnectionSpec spec) {
+    return ask(engine -> engine.openConnection(spec));
+  }
+
+  @Override
+  public CompletableFuture<Server> startServer(
+      BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
+    return ask(engine -> engine.startServer(connected, spec));
+  }
+
+  @Override
+  public <C extends SelectableChannel & ReadableByteChannel> CompletableFuture<byte[]> sockRecv(
+      C channel, int max) {
+    return ask(engine -> engine.sockRecv(channel, max));
+  }
+
+  @Override
+  public <C extends SelectableChannel & ReadableByteChannel>
+      CompletableFuture<Integer> sockRecvInto(C channel, ByteBuffer target) {
+    return ask(engine -> engine.sockRecvInto(channel, target));
+  }
+
+  @Override
+  public CompletableFuture<Datagram> sockRecvFrom(DatagramChannel channel, int max) {
+    return ask(engine -> engine.sockRecvFrom(channel, max));
+  }
+
+  @Override
+  public <C extends SelectableChannel & WritableByteChannel> CompletableFuture<Void> sockSendAll(
+      C channel, ByteBuffer data) {
+    return ask(engine -> engine.sockSendAll(channel, data));
+  }
+
+  @Override
+  public CompletableFuture<Integer> sockSendTo(
+      DatagramChannel channel, ByteBuffer data, SocketAddress target) {
+    return ask(engine -> engine.sockSendTo(channel, data, target));
+  }
+
+  @Override
+  public CompletableFuture<Void> sockConnect(SocketChannel channel, SocketAddress address) {
+    return ask(engine -> engine.sockConnect(channel, address));
+  }
+
+  @Override
+  public CompletableFuture<SocketChannel> sockAccept(ServerSocketChannel server) {
+    return ask(engine -> engine.sockAccept(server));
+  }
+
+  private <T> T ask(Function<? super EventLoop, T> question) {
+    checkThread();
+    run.checkOpen();
+    return seat.ask(question);
+  }
+
+  private TimerHandle timer(long when, Runnable callback) {
+    Timer timer = agenda.add(when, callback, debug.source());
+    if (agenda.first().filter(first -> first == timer).isPresent()) {
+      turns.ask(); // which sets the alarm
+    }
+    return timer;
+  }
+
+  private void watch(Watch watch, Runnable callback) {
+    checkThread();
+    run.checkOpen();
+    watches.add(watch, callback(callback));
+  }
+
+  private boolean unwatch(Watch watch) {
+    checkThread();
+    return watches.remove(watch);
+  }
+
+  private Callback callback(Runnable callback) {
+    return new Callback(callback, debug.source());
+  }
+
+  private void checkThread() {
+    if (debug.isOn()) {
+      run.checkThread();
+    }
+  }
+
+  private void refuseItself(Executor executorOrNull) {
+    if (executorOrNull == this) {
+      throw new IllegalArgumentException(
+          "the executor is the event loop itself, which work that blocks would block");
+    }
+  }
+
+  /** The name, the engine, and the state. */
+  @Override
+  public String toString() {
+    return "%s[engine=%s, running=%b, closed=%b, debug=%b]"
+        .formatted(
+            name,
+            engine().map(one -> one.getClass().getName()).orElse("none"),
+            isRunning(),
+            isClosed(),
+            getDebug());
+  }
+}

@@ -1,0 +1,168 @@
+package org.hotloop.runtime.internal.front;
+
+import org.hotloop.EventLoop;
+import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.tck.EventLoopChannelContract;
+import org.hotloop.tck.EventLoopCloseContract;
+import org.hotloop.tck.EventLoopCompletionContract;
+import org.hotloop.tck.EventLoopDebugContract;
+import org.hotloop.tck.EventLoopDescriptorContract;
+import org.hotloop.tck.EventLoopExceptionContract;
+import org.hotloop.tck.EventLoopExecutorContract;
+import org.hotloop.tck.EventLoopRefusalContract;
+import org.hotloop.tck.EventLoopRunContract;
+import org.hotloop.tck.EventLoopSchedulingContract;
+import org.hotloop.tck.EventLoopServerContract;
+import org.hotloop.tck.EventLoopSignalContract;
+import org.hotloop.tck.EventLoopSockContract;
+import org.hotloop.tck.EventLoopSocketContract;
+import org.hotloop.tck.EventLoopStreamContract;
+import org.hotloop.tck.EventLoopThreadingContract;
+import org.hotloop.tck.EventLoopTransportContract;
+import org.junit.jupiter.api.Nested;
+
+/** A front in front of a selector loop is a loop like any other: the whole contract holds. */
+class SwapSafeLoopContractTest {
+
+  private static EventLoop front() {
+    SwapSafeLoop front = new SwapSafeLoop("front");
+    front.moveTo(new SelectorEventLoop());
+    return front;
+  }
+
+  @Nested
+  class Channel extends EventLoopChannelContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Close extends EventLoopCloseContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Completion extends EventLoopCompletionContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Debug extends EventLoopDebugContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Descriptor extends EventLoopDescriptorContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Exception extends EventLoopExceptionContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Executor extends EventLoopExecutorContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Refusal extends EventLoopRefusalContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Run extends EventLoopRunContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Scheduling extends EventLoopSchedulingContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Server extends EventLoopServerContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Signal extends EventLoopSignalContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Sock extends EventLoopSockContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Socket extends EventLoopSocketContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Stream extends EventLoopStreamContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Threading extends EventLoopThreadingContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Transport extends EventLoopTransportContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+}
