@@ -5,8 +5,9 @@ import java.util.concurrent.CompletionStage;
 import org.hotloop.EventLoop;
 
 /**
- * What a stage comes to, as those who implement {@link EventLoop#runUntilComplete} need it: told without wrapping, not asked of
- * the stage, since not every stage can be turned into a future, and ending the run.
+ * What a stage comes to, as those who implement {@link EventLoop#runUntilComplete} need it: told
+ * without wrapping, not asked of the stage, since not every stage can be turned into a future, and
+ * ending the run.
  */
 public final class Outcome<T> {
 

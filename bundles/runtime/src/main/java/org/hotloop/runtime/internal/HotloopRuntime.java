@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hotloop.EventLoopPolicy;
@@ -18,6 +19,7 @@ import org.hotloop.runtime.internal.election.Choice;
 import org.hotloop.runtime.internal.election.Election;
 import org.hotloop.runtime.internal.election.Lease;
 import org.hotloop.runtime.internal.election.Office;
+import org.hotloop.runtime.internal.front.Move;
 import org.hotloop.runtime.internal.loops.ConfiguredLoops;
 import org.hotloop.runtime.internal.loops.LoopServices;
 import org.hotloop.runtime.internal.loops.ManagedLoops;
@@ -48,6 +50,7 @@ final class HotloopRuntime {
   private final ByHand<ChildWatcher> watchersByHand;
   private final CurrentPolicy currentPolicy;
   private final Supplier<List<Impediment>> impediments;
+  private final Predicate<Object> codeHasGone;
 
   /** Why nobody is elected now; empty while elections are held. */
   private volatile Optional<String> idle = Optional.of("the runtime is starting");
@@ -56,10 +59,15 @@ final class HotloopRuntime {
    * @param events sends reports on
    * @param loopServices publishes loops
    * @param impediments what others say cannot work
+   * @param codeHasGone whether an object's bundle stops, or has stopped
    */
   HotloopRuntime(
-      Consumer<SwapDTO> events, LoopServices loopServices, Supplier<List<Impediment>> impediments) {
+      Consumer<SwapDTO> events,
+      LoopServices loopServices,
+      Supplier<List<Impediment>> impediments,
+      Predicate<Object> codeHasGone) {
     this.impediments = impediments;
+    this.codeHasGone = codeHasGone;
     reports = new SwapReports(events);
     policyOffice = new Office<>("policy", this::choosePolicy, (next, choice, tally) -> {}, reports);
     loops = new ManagedLoops(policyOffice::current, loopServices, hooks());
@@ -74,7 +82,7 @@ final class HotloopRuntime {
 
   private ManagedLoops.Hooks hooks() {
     return new ManagedLoops.Hooks(
-        this::settleWatchers, () -> children.deliverDropped(), this::policyFailed);
+        this::settleWatchers, () -> children.deliverDropped(), this::loopMoved, this::policyFailed);
   }
 
   /** Holds the first elections. */
@@ -193,24 +201,22 @@ final class HotloopRuntime {
   }
 
   /** A policy's provider goes. When this returns nothing of it is in use. */
-  void policyGoes(Candidate<EventLoopPolicy> gone) {
+  void policyGoes() {
     settlePolicies();
-    loops.policyGoes(gone);
-    loops.makeMissing();
+    loops.endEstates(codeHasGone);
   }
 
   /** A bundle stops: what it set by hand ends. */
   void ownerGoes(Object key) {
     watchersByHand.ownerGoes(key);
     policiesByHand.ownerGoes(key);
-    loops.ownerGoes(key);
-    loops.makeMissing();
+    loops.endEstates(codeHasGone);
   }
 
   /** Brings the elected policy into force, and all that depends on it. */
   Optional<SwapDTO> settlePolicies() {
     Optional<SwapDTO> report = policyOffice.settle();
-    loops.makeMissing();
+    loops.follow();
     PolicyWatcher.ask(policyOffice, watchers);
     settleWatchers();
     return report;
@@ -259,6 +265,20 @@ final class HotloopRuntime {
 
   private String whyNoLoop() {
     return policyOffice.current().isPresent() ? "it is starting" : policyOffice.reason();
+  }
+
+  /** The first engine of a loop that nobody has asked anything of yet is no move. */
+  private void loopMoved(String loop, Optional<String> from, Optional<String> to, Move move) {
+    move.refused()
+        .forEach(
+            what ->
+                LOG.log(
+                    Level.WARNING,
+                    () -> "loop %s moved, and does not watch any more: %s".formatted(loop, what)));
+    if (from.isPresent() || move.kept() > 0) {
+      SwapDTO report = LoopReport.of(loop, from, to, policyOffice.reason(), move);
+      reports.publish(reports.keep(report));
+    }
   }
 
   private void policyFailed(Candidate<EventLoopPolicy> maker, Throwable failure) {

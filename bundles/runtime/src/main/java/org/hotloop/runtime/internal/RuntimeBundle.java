@@ -5,8 +5,10 @@ import org.hotloop.EventLoopPolicy;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.spi.Impediment;
 import org.hotloop.spi.Runtimes;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -33,7 +35,8 @@ final class RuntimeBundle {
         new HotloopRuntime(
             events::send,
             services::registerLoop,
-            () -> List.copyOf(impediments.getTracked().values()));
+            () -> List.copyOf(impediments.getTracked().values()),
+            RuntimeBundle::codeHasGone);
     callers = new CallingBundles(runtime);
     watchers =
         new CandidateTracker<>(
@@ -50,7 +53,7 @@ final class RuntimeBundle {
             Providers.POLICY,
             runtime.policies(),
             runtime::settlePolicies,
-            runtime::policyGoes);
+            gone -> runtime.policyGoes());
   }
 
   /** Takes part; elections are held when all that is there already has been seen. */
@@ -80,6 +83,12 @@ final class RuntimeBundle {
     context.removeBundleListener(bundles);
     impediments.close();
     events.close();
+  }
+
+  /** What is of no bundle stays. */
+  private static boolean codeHasGone(Object object) {
+    Bundle bundle = FrameworkUtil.getBundle(object.getClass());
+    return bundle != null && (bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) == 0;
   }
 
   private void bundleChanged(BundleEvent event) {

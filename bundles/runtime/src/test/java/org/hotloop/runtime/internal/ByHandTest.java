@@ -83,18 +83,21 @@ class ByHandTest extends RuntimeTestBase {
   }
 
   @Test
-  @DisplayName("P2 P4 P28 a policy set by hand is current; running loops are undisturbed")
+  @DisplayName("P2 P4 P28 a policy set by hand is current, and the managed loops are its own")
   void a_policy_set_by_hand_makes_the_loops_from_now_on() {
     TestPolicy mine = new TestPolicy();
     startWith(new KernelWatcher(kernel));
 
     facade.setEventLoopPolicy(mine);
     assertSame(mine, facade.getEventLoopPolicy());
-    runtime.currentPolicy().newEventLoop();
     assertEquals(1, mine.made().size());
-    assertSame(policy.made().get(0), published.get("main"));
+    assertTrue(policy.made().get(0).isClosed());
+    runtime.currentPolicy().newEventLoop();
+    assertEquals(2, mine.made().size());
 
     facade.setEventLoopPolicy(null);
     assertSame(policy, facade.getEventLoopPolicy());
+    assertTrue(mine.made().get(0).isClosed());
+    assertFalse(mine.made().get(1).isClosed());
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -16,6 +17,7 @@ import org.hotloop.EventLoopPolicy;
 import org.hotloop.dto.LoopDTO;
 import org.hotloop.dto.ProviderDTO;
 import org.hotloop.dto.RuntimeDTO;
+import org.hotloop.dto.SwapDTO;
 import org.hotloop.runtime.internal.election.Candidate;
 import org.hotloop.runtime.internal.testing.KernelWatcher;
 import org.hotloop.runtime.internal.testing.TestLoop;
@@ -32,8 +34,7 @@ class MainLoopTest extends RuntimeTestBase {
     KernelWatcher safe = new KernelWatcher(kernel);
     startWith(safe);
 
-    assertSame(policy.made().get(0), published.get("main"));
-    assertSame(policy.made().get(0), policy.loopByThread().get("hotloop-main"));
+    assertSame(published.get("main"), policy.loopByThread().get("hotloop-main"));
     assertTrue(safe.isAttached());
     assertTrue(facade.getChildWatcher().isActive());
     RuntimeDTO status = facade.snapshot();
@@ -47,17 +48,20 @@ class MainLoopTest extends RuntimeTestBase {
 
   @Test
   @DisplayName(
-      "O9 when its policy goes the main loop ends; the next policy's takes over the children")
-  void children_are_parked_between_two_main_loops() {
+      "O9 without a policy the main loop waits, with all that it has; the next one's runs it")
+  void the_main_loop_waits_between_two_policies() {
     KernelWatcher safe = new KernelWatcher(kernel);
     Candidate<EventLoopPolicy> first = startWith(safe);
     spawn(11);
+    EventLoop main = published.get("main");
 
     goes(first);
 
     assertTrue(policy.made().get(0).isClosed());
     assertEquals(Map.of(), policy.loopByThread());
-    assertEquals(Map.of(), published);
+    assertEquals(Map.of("main", main), published);
+    assertFalse(main.isRunning());
+    CompletableFuture<Thread> asked = CompletableFuture.supplyAsync(Thread::currentThread, main);
     assertFalse(safe.isAttached());
     assertEquals(1, facade.snapshot().parked);
     assertEquals(null, swaps().get(0).to);
@@ -66,7 +70,40 @@ class MainLoopTest extends RuntimeTestBase {
 
     policy("second", 0, new TestPolicy());
     Awaitility.await().until(() -> exits.equals(List.of("11:5")));
-    Awaitility.await().until(() -> published.containsKey("main"));
+    assertEquals("hotloop-main", asked.join().getName());
+    assertTrue(main.isRunning());
+  }
+
+  @Test
+  @DisplayName("P28 O9 the main loop moves to the loop of a policy that is elected, on its thread")
+  void the_main_loop_follows_the_election() {
+    KernelWatcher safe = new KernelWatcher(kernel);
+    startWith(safe);
+    spawn(11);
+    EventLoop main = published.get("main");
+    TestPolicy better = new TestPolicy();
+
+    Candidate<EventLoopPolicy> second = policy("better", 10, better);
+
+    assertEquals("better", facade.snapshot().loops.get(0).policy);
+    assertTrue(policy.made().get(0).isClosed());
+    assertFalse(better.made().get(0).isClosed());
+    assertEquals(Map.of(), policy.loopByThread());
+    assertEquals(Map.of("hotloop-main", main), better.loopByThread());
+    assertEquals(Map.of("main", main), published);
+    assertEquals(
+        "hotloop-main",
+        CompletableFuture.supplyAsync(Thread::currentThread, main).join().getName());
+    SwapDTO report = swaps().get(0);
+    assertEquals("loop default better", report.kind + " " + report.from + " " + report.to);
+    assertEquals("loop main: highest ranking (10) of better, default", report.reason);
+    assertTrue(safe.isAttached());
+    assertEquals(0, swaps().stream().filter(one -> one.kind.equals("watcher")).skip(1).count());
+
+    goes(second);
+    assertEquals("default", facade.snapshot().loops.get(0).policy);
+    kernel.exit(11, 5);
+    Awaitility.await().until(() -> exits.equals(List.of("11:5")));
   }
 
   @Test
@@ -118,23 +155,33 @@ class MainLoopTest extends RuntimeTestBase {
     policy("broken", 10, broken);
     startWith(new KernelWatcher(kernel));
 
-    assertSame(policy.made().get(0), published.get("main"));
+    assertEquals(TestLoop.class.getName(), facade.snapshot().loops.get(0).type);
     ProviderDTO shown = facade.snapshot().policy.providers.get(0);
     assertTrue(shown.problem.contains("out of descriptors"), shown.problem);
     assertEquals("default", facade.snapshot().policy.current);
   }
 
   @Test
-  void a_main_loop_that_somebody_else_closes_counts_against_its_policy() {
+  void an_engine_that_somebody_else_closes_counts_against_its_policy() {
     policy("other", -1, new TestPolicy());
     startWith(new KernelWatcher(kernel));
-    EventLoop first = published.get("main");
+    EventLoop engine = policy.made().get(0);
 
-    first.callSoonThreadsafe(first::close);
-    first.stop();
+    engine.callSoonThreadsafe(engine::close);
+    engine.stop();
 
-    Awaitility.await().until(() -> published.containsKey("main") && published.get("main") != first);
+    Awaitility.await().until(() -> facade.snapshot().loops.get(0).policy.equals("other"));
     assertEquals("other", facade.snapshot().policy.current);
+  }
+
+  @Test
+  void nobody_else_closes_or_runs_a_managed_loop() {
+    startWith(new KernelWatcher(kernel));
+    EventLoop main = published.get("main");
+
+    assertThrows(IllegalStateException.class, main::close);
+    assertThrows(IllegalStateException.class, main::runForever);
+    assertFalse(main.isClosed());
   }
 
   @Test

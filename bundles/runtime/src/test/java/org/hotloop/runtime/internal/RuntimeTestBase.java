@@ -25,7 +25,8 @@ abstract class RuntimeTestBase {
   protected final Kernel kernel = new Kernel();
   protected final List<SwapDTO> events = new CopyOnWriteArrayList<>();
   protected final Map<String, EventLoop> published = new ConcurrentHashMap<>();
-  protected final HotloopRuntime runtime = new HotloopRuntime(events::add, this::publish, List::of);
+  protected final HotloopRuntime runtime =
+      new HotloopRuntime(events::add, this::publish, List::of, object -> false);
   protected final Principal client = new Principal("client's key", "client");
   protected final OwnedRuntime facade = new OwnedRuntime(runtime, client);
   protected final TestPolicy policy = new TestPolicy();
@@ -70,7 +71,7 @@ abstract class RuntimeTestBase {
 
   protected void goes(Candidate<EventLoopPolicy> candidate) {
     runtime.policies().remove(candidate);
-    runtime.policyGoes(candidate);
+    runtime.policyGoes();
   }
 
   protected void spawn(long pid) {

@@ -6,16 +6,19 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hotloop.EventLoop;
 import org.hotloop.spi.LoopEngine;
 import org.hotloop.spi.LoopEstate;
 
-/** What the engines of a front have left behind. On the front's thread, or while it does not run. */
+/**
+ * What the engines of a front have left behind. On the front's thread, or while it does not run.
+ */
 final class Estates {
 
   private static final Logger LOG = System.getLogger(Estates.class.getName());
+
+  private static final String GONE = "the event loop that made it has gone, with its bundle";
 
   private final List<LoopEstate> estates = new CopyOnWriteArrayList<>();
 
@@ -43,17 +46,15 @@ final class Estates {
 
   /** Ends the connections of all engines that went. */
   void disconnect(IOException cause) {
-    each(estate -> true, estate -> estate.disconnect(cause));
+    estates.forEach(one -> attempt(one, () -> one.disconnect(cause)));
   }
 
-  /** Ends what was left by code that goes away. */
-  void end(Predicate<? super LoopEstate> goes) {
-    each(goes, LoopEstate::close);
-    estates.removeIf(goes);
-  }
-
-  private void each(Predicate<? super LoopEstate> which, Consumer<LoopEstate> action) {
-    estates.stream().filter(which).forEach(one -> attempt(one, () -> action.accept(one)));
+  /** Ends those that {@code which} says; protocols of connections are told where they can be. */
+  void end(Predicate<? super LoopEstate> which) {
+    List<LoopEstate> ending = estates.stream().filter(which).toList();
+    ending.forEach(one -> attempt(one, () -> one.disconnect(new IOException(GONE))));
+    ending.forEach(one -> attempt(one, one::close));
+    estates.removeAll(ending);
   }
 
   /** An engine is foreign: what it throws must not keep the others from their end. */

@@ -59,7 +59,9 @@ final class Execution {
     return Optional.ofNullable(current.get()).map(callback -> new Sample(callback, number));
   }
 
-  /** Where the callback that this thread runs was made; empty for none. The running thread's only. */
+  /**
+   * Where the callback that this thread runs was made; empty for none. The running thread's only.
+   */
   List<StackTraceElement> currentSource() {
     Callback callback = current.getPlain();
     return callback == null ? List.of() : callback.source();

@@ -32,9 +32,17 @@ final class Run {
 
   private volatile boolean stopping;
 
+  /** Who alone may run and close the front; null where anybody may. */
+  private volatile Thread owner;
+
   Run(EventLoop front, EngineSeat seat) {
     this.front = front;
     this.seat = seat;
+  }
+
+  /** From now on only {@code thread} may run and close the front. Before the first run. */
+  void reserveFor(Thread thread) {
+    owner = thread;
   }
 
   /** As {@link EventLoop#runForever}; without an engine it waits for one. */
@@ -71,7 +79,9 @@ final class Run {
     }
   }
 
-  /** Has {@code change} made on the running thread between two runs of engines, or by the next run. */
+  /**
+   * Has {@code change} made on the running thread between two runs of engines, or by the next run.
+   */
   void between(Runnable change) {
     changes.add(change);
     stopEngine();
@@ -102,6 +112,7 @@ final class Run {
    * @return whether this call did it
    */
   synchronized boolean close() {
+    refuseStrangers("close");
     refuseRunning("close");
     boolean first = !closed;
     closed = true;
@@ -175,12 +186,22 @@ final class Run {
 
   private synchronized void enter() {
     checkOpen();
+    refuseStrangers("run");
     refuseRunning("run");
     runner = Thread.currentThread();
   }
 
   private synchronized void leave() {
     runner = null;
+  }
+
+  private void refuseStrangers(String verb) {
+    Thread thread = owner;
+    if (thread != null && thread != Thread.currentThread()) {
+      throw new IllegalStateException(
+          "cannot %s a managed event loop: it is the runtime's, on thread '%s'"
+              .formatted(verb, thread.getName()));
+    }
   }
 
   private void refuseRunning(String verb) {

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.hotloop.EventLoop;
 
 /**
- * A front's signal handlers, kept and moved as {@link Watches} are. A signal has no level that could
- * be looked at again, so a move holds two engines' handlers for a moment, and what both are told is
- * one call: signals coalesce. Any thread, unless said otherwise.
+ * A front's signal handlers, kept and moved as {@link Watches} are. A signal has no level that
+ * could be looked at again, so a move holds two engines' handlers for a moment, and what both are
+ * told is one call: signals coalesce. Any thread, unless said otherwise.
  */
 final class SignalWatches {
 

@@ -75,6 +75,11 @@ public final class SwapSafeLoop implements EventLoop {
 
   // what its owner does with it
 
+  /** Only {@code owner} may run and close this, from now on. Before the first run. */
+  public void reserveFor(Thread owner) {
+    run.reserveFor(owner);
+  }
+
   /** Has {@code change} made between two runs of engines, on the running thread. Any thread. */
   public void between(Runnable change) {
     run.between(change);

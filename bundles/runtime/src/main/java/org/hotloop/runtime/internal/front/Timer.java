@@ -15,8 +15,7 @@ final class Timer extends Callback implements TimerHandle, Comparable<Timer> {
    * @param when nanoseconds, on the front's clock
    * @param sequence its turn among those of the same time
    */
-  Timer(
-      Agenda agenda, long when, long sequence, Runnable work, List<StackTraceElement> source) {
+  Timer(Agenda agenda, long when, long sequence, Runnable work, List<StackTraceElement> source) {
     super(work, source);
     this.agenda = agenda;
     this.when = when;

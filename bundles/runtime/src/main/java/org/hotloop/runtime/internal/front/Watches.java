@@ -8,9 +8,9 @@ import org.hotloop.EventLoop;
 /**
  * A front's readers and writers. They are kept here and begun at whichever engine there is.
  *
- * <p>No lock: who adds writes it down, then looks for the engine; a move puts the next engine there,
- * then looks for what is written down. So one of the two begins each watch, or both do, which is
- * the same. Any thread, unless said otherwise.
+ * <p>No lock: who adds writes it down, then looks for the engine; a move puts the next engine
+ * there, then looks for what is written down. So one of the two begins each watch, or both do,
+ * which is the same. Any thread, unless said otherwise.
  */
 final class Watches {
 

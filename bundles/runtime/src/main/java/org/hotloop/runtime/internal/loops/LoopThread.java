@@ -3,17 +3,13 @@ package org.hotloop.runtime.internal.loops;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.hotloop.EventLoop;
-import org.hotloop.EventLoopPolicy;
-import org.hotloop.runtime.internal.election.Lease;
+import org.hotloop.runtime.internal.front.SwapSafeLoop;
 
 /**
- * One loop and the thread that makes it, runs it and closes it. Its states: made (no thread yet),
- * starting, running ({@link #loop()} is there), ending, ended. An {@link Error} that leaves a run
- * is logged and the loop is run again, and so it is when somebody else stops it; a loop that is
- * broken or closed by somebody else ends the thread.
+ * The thread of one managed loop: it runs the loop until its end is asked for, and closes it. An
+ * {@link Error} that leaves a run is logged and the loop is run again, and so it is when somebody
+ * else stops it.
  */
 final class LoopThread {
 
@@ -22,63 +18,50 @@ final class LoopThread {
   /** Is told of the life of the thread, on it. */
   interface Life {
 
-    /** The loop runs: called from its first callback. */
-    void runs(LoopThread thread, EventLoop loop);
+    /** The engine does not run: without another one the loop must not be run. */
+    void broken(RuntimeException failure);
 
-    /** The loop is closed, the policy still there; a failure says why nobody asked for the end. */
-    void ended(LoopThread thread, Optional<Throwable> failure);
+    /** The loop runs no more, and is about to be closed. */
+    void ending();
+
+    /** The loop is closed. */
+    void ended();
   }
 
-  private final Lease<EventLoopPolicy> maker;
+  private final SwapSafeLoop loop;
   private final Life life;
   private final Thread thread;
-
-  /** Written by the thread; null before it is made. */
-  private volatile EventLoop loop;
-
-  private volatile boolean runs;
   private volatile boolean ending;
 
-  /**
-   * @param maker makes the loop; closed when the thread has ended
-   */
-  LoopThread(String threadName, Lease<EventLoopPolicy> maker, Life life) {
-    this.maker = maker;
+  LoopThread(String name, SwapSafeLoop loop, Life life) {
+    this.loop = loop;
     this.life = life;
-    this.thread = new Thread(this::live, threadName);
+    thread = new Thread(this::live, name);
     thread.setDaemon(true);
+    loop.reserveFor(thread);
   }
 
   void start() {
     thread.start();
   }
 
-  Lease<EventLoopPolicy> maker() {
-    return maker;
-  }
-
-  String threadName() {
+  String name() {
     return thread.getName();
   }
 
-  /** The loop while it runs; empty before its first callback and from {@link #end()} on. */
-  Optional<EventLoop> loop() {
-    return runs && !ending ? Optional.ofNullable(loop) : Optional.empty();
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
   }
 
   /** Asks for the end; returns at once. */
   void end() {
-    // first the flag, then the look at the loop; the thread does it the other way round
     ending = true;
-    EventLoop made = loop;
-    if (made != null) {
-      made.stop();
-    }
+    loop.stop();
   }
 
   /** Waits for the end that was asked for; not on the thread itself, which ends after us. */
   void join(long timeoutNanos) {
-    if (Thread.currentThread() == thread) {
+    if (isCurrent() || thread.getState() == Thread.State.NEW) {
       return;
     }
     try {
@@ -91,7 +74,7 @@ final class LoopThread {
           Level.WARNING,
           () ->
               "thread %s has not ended: a callback blocks it at %s"
-                  .formatted(thread.getName(), String.join(", ", whereItIs())));
+                  .formatted(name(), String.join(", ", whereItIs())));
     }
   }
 
@@ -100,75 +83,24 @@ final class LoopThread {
   }
 
   private void live() {
-    Optional<Throwable> failure = Optional.empty();
-    try {
-      run();
-    } catch (Throwable thrown) {
-      // the thread ends with it, so this is its last place to be seen
-      failure = Optional.of(thrown);
-    } finally {
-      close();
-    }
-    try {
-      life.ended(this, failure);
-    } finally {
-      maker.close();
-    }
-  }
-
-  private void run() {
-    EventLoopPolicy policy = maker.object();
-    EventLoop made = policy.newEventLoop();
-    if (made == null) {
-      throw new IllegalStateException("newEventLoop gave null");
-    }
-    loop = made;
-    policy.setEventLoop(made);
-    made.callSoonThreadsafe(this::firstCallback);
     while (!ending) {
-      runOnce(made);
+      runOnce();
     }
+    life.ending();
+    loop.close();
+    life.ended();
   }
 
-  private void firstCallback() {
-    runs = true;
-    life.runs(this, loop);
-  }
-
-  private void runOnce(EventLoop made) {
+  private void runOnce() {
     try {
-      made.runForever();
+      loop.runForever();
     } catch (Error error) {
-      LOG.log(
-          Level.ERROR,
-          "an error has left the loop of %s; it is run again",
-          thread.getName(),
-          error);
-    }
-    if (!ending && made.isClosed()) {
-      throw new IllegalStateException("its loop was closed by somebody else");
+      LOG.log(Level.ERROR, "an error has left the loop of %s; it is run again", name(), error);
+    } catch (RuntimeException failure) {
+      life.broken(failure);
     }
     if (!ending) {
-      LOG.log(Level.WARNING, () -> "the loop of %s has left its run".formatted(thread.getName()));
-    }
-  }
-
-  private void close() {
-    EventLoop made = loop;
-    if (made == null) {
-      return;
-    }
-    try {
-      try {
-        maker.object().setEventLoop(null);
-      } finally {
-        made.close();
-      }
-    } catch (RuntimeException | Error failure) {
-      LOG.log(
-          Level.WARNING,
-          () -> "the loop of %s was not closed".formatted(thread.getName()),
-          failure);
+      LOG.log(Level.WARNING, () -> "the loop of %s has left its run".formatted(name()));
     }
   }
 }

@@ -1,33 +1,45 @@
 package org.hotloop.runtime.internal.loops;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopPolicy;
 import org.hotloop.dto.LoopDTO;
 import org.hotloop.runtime.internal.election.Candidate;
 import org.hotloop.runtime.internal.election.Lease;
+import org.hotloop.runtime.internal.front.Move;
+import org.hotloop.runtime.internal.front.SwapSafeLoop;
+import org.hotloop.spi.LoopEstate;
 
 /**
- * A loop that the runtime runs under a name, published while it runs. It stays with the policy that
- * made it as long as that policy is there; then it is ended, and the next policy makes a new one.
- * Any thread; no locks: who takes the running one away ends it.
+ * A loop that the runtime runs under a name, on one thread from its first policy to its end. It is
+ * published all that time: a policy only makes its engine. When another one is elected the loop
+ * moves to an engine of that; when there is none it waits, with all that was asked of it.
+ *
+ * <p>Any thread; no locks. Engines are made, moved to and given up on the loop's thread.
  */
 final class ManagedLoop {
 
-  /** Stands for the running one when there will never be one again. */
-  private static final Running RETIRED = new Running(null, null);
+  private static final Logger LOG = System.getLogger(ManagedLoop.class.getName());
 
   private final String name;
-  private final String threadName;
   private final LoopServices services;
   private final Listener listener;
+  private final SwapSafeLoop loop;
+  private final LoopThread thread;
+  private final Publication publication = new Publication();
 
-  /** Null while there is no loop. */
-  private final AtomicReference<Running> running = new AtomicReference<>();
+  /** Who should make the engine. */
+  private volatile Optional<Lease<EventLoopPolicy>> wanted = Optional.empty();
 
-  private record Running(LoopThread thread, Publication publication) {}
+  /** Who made the engine that is there. Written by the loop's thread. */
+  private volatile Optional<Lease<EventLoopPolicy>> maker = Optional.empty();
+
+  private boolean started;
+  private volatile boolean retired;
 
   /** Is told of a managed loop's life. */
   interface Listener {
@@ -35,105 +47,205 @@ final class ManagedLoop {
     /** The loop runs now (on its thread), or is ending; {@link ManagedLoop#loop()} shows which. */
     default void changed() {}
 
+    /** It has moved, from one policy's engine, or none, to that of another, or none. */
+    void moved(String loop, Optional<String> from, Optional<String> to, Move move);
+
     /** The loop is closed; on its thread. */
     default void closed() {}
 
-    /** The policy could not make or keep a loop; on the loop's thread. */
+    /** The policy could not make or keep an engine; on the loop's thread. */
     void failed(Candidate<EventLoopPolicy> maker, Throwable failure);
   }
 
   ManagedLoop(String name, String threadName, LoopServices services, Listener listener) {
     this.name = name;
-    this.threadName = threadName;
     this.services = services;
     this.listener = listener;
+    loop = new SwapSafeLoop(name);
+    thread = new LoopThread(threadName, loop, new Life());
   }
 
-  /** The loop while it runs. */
+  /** The loop while it has an engine. */
   Optional<EventLoop> loop() {
-    return live().flatMap(now -> now.thread().loop());
+    return maker.filter(lease -> !retired).map(lease -> loop);
   }
 
-  /** Has {@code policy} make the loop, unless there is one. */
-  void make(Lease<EventLoopPolicy> policy) {
-    if (running.get() != null) {
-      return;
+  /**
+   * Has the loop follow {@code policy}.
+   *
+   * @return complete when it does; at once where there is nothing to be done
+   */
+  CompletableFuture<Void> follow(Optional<Lease<EventLoopPolicy>> policy) {
+    wanted = policy;
+    if (!start(policy.isPresent())) {
+      return CompletableFuture.completedFuture(null);
     }
-    Optional<Lease<EventLoopPolicy>> maker = policy.retain();
-    if (maker.isEmpty()) {
-      return; // it has just gone; whoever elects the next one comes here again
-    }
-    LoopThread thread = new LoopThread(threadName, maker.get(), new Life());
-    if (running.compareAndSet(null, new Running(thread, new Publication()))) {
-      thread.start();
-    } else {
-      maker.get().close();
-    }
-    endIf(Candidate::isGone); // it may have gone beside us, when there was nothing to end yet
+    CompletableFuture<Void> followed = new CompletableFuture<>();
+    loop.between(
+        () -> {
+          try {
+            settle();
+          } finally {
+            followed.complete(null);
+          }
+        });
+    return followed;
   }
 
-  /** Asks for the end if {@code goes} says so of its maker; the answer can be waited for. */
-  Optional<LoopThread> endIf(Predicate<Candidate<EventLoopPolicy>> goes) {
-    return live()
-        .filter(now -> goes.test(now.thread().maker().candidate()))
-        .filter(now -> running.compareAndSet(now, null))
-        .map(this::end);
+  /** Ends what engines have left behind whose code goes away. */
+  CompletableFuture<Void> endEstates(Predicate<? super LoopEstate> goes) {
+    if (!start(false)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    loop.between(
+        () -> {
+          loop.endEstates(goes);
+          ended.complete(null);
+        });
+    return ended;
+  }
+
+  /** Whether this thread is the loop's, which cannot wait for itself. */
+  boolean isCurrent() {
+    return thread.isCurrent();
   }
 
   /** Asks for the end, for good; what is answered can be waited for. */
-  Optional<LoopThread> retire() {
-    Running now = running.getAndSet(RETIRED);
-    return Optional.ofNullable(now).filter(one -> one != RETIRED).map(this::end);
+  LoopThread retire() {
+    boolean first;
+    synchronized (this) {
+      first = !retired;
+      retired = true;
+    }
+    if (first) {
+      publication.close();
+      listener.changed();
+      thread.end();
+    }
+    return thread;
   }
 
-  private LoopThread end(Running taken) {
-    taken.publication().close();
-    listener.changed();
-    taken.thread().end();
-    return taken.thread();
+  /** Says whether the thread lives, after this. */
+  private synchronized boolean start(boolean now) {
+    if (retired) {
+      return false;
+    }
+    if (now && !started) {
+      started = true;
+      thread.start();
+    }
+    return started;
   }
 
-  private Optional<Running> live() {
-    return Optional.ofNullable(running.get()).filter(now -> now != RETIRED);
-  }
-
-  /** As the operator sees it; empty when there is no loop. */
+  /** As the operator sees it; empty before its first policy. */
   Optional<LoopDTO> toDTO() {
-    return live().map(now -> toDTO(now.thread()));
+    return Optional.of(new LoopDTO()).filter(dto -> started && !retired).map(this::fill);
   }
 
-  private LoopDTO toDTO(LoopThread thread) {
-    LoopDTO dto = new LoopDTO();
+  private LoopDTO fill(LoopDTO dto) {
     dto.name = name;
-    dto.policy = thread.maker().candidate().name();
-    dto.type = thread.loop().map(loop -> loop.getClass().getName()).orElse("");
-    dto.thread = thread.threadName();
-    dto.running = thread.loop().filter(EventLoop::isRunning).isPresent();
+    dto.policy = maker.map(lease -> lease.candidate().name()).orElse("");
+    dto.type = loop.engine().map(engine -> engine.getClass().getName()).orElse("");
+    dto.thread = thread.name();
+    dto.running = loop.isRunning();
     return dto;
   }
 
-  /** What the thread tells, as far as it still is the one that counts. */
+  // on the loop's thread, between two runs of engines
+
+  private void settle() {
+    Optional<Lease<EventLoopPolicy>> next = wanted;
+    if (retired || next.map(Lease::candidate).equals(maker.map(Lease::candidate))) {
+      return;
+    }
+    if (next.isEmpty()) {
+      leave();
+      return;
+    }
+    // else it has just gone; whoever elects the next one comes here again
+    next.get().retain().ifPresent(this::moveTo);
+  }
+
+  private void moveTo(Lease<EventLoopPolicy> next) {
+    Move move;
+    try {
+      EventLoop engine = next.object().newEventLoop();
+      if (engine == null) {
+        throw new IllegalStateException("newEventLoop gave null");
+      }
+      move = loop.moveTo(engine);
+    } catch (RuntimeException | Error failure) {
+      if (maker.filter(lease -> lease.candidate().isGone()).isPresent()) {
+        leave(); // the one before cannot be kept either
+      }
+      listener.failed(next.candidate(), failure);
+      next.close();
+      return;
+    }
+    Optional<Lease<EventLoopPolicy>> before = maker;
+    setContext(next, loop);
+    maker = Optional.of(next);
+    before.ifPresent(this::giveBack);
+    if (before.isEmpty()) {
+      listener.changed();
+      publication.publish(() -> services.register(name, loop));
+    }
+    listener.moved(name, before.map(ManagedLoop::nameOf), Optional.of(nameOf(next)), move);
+  }
+
+  private void leave() {
+    Optional<Lease<EventLoopPolicy>> before = maker;
+    maker = Optional.empty();
+    if (before.isPresent()) {
+      listener.changed(); // while the engine is there: watchers are detached from the loop
+      Move move = loop.moveAway();
+      before.ifPresent(this::giveBack);
+      listener.moved(name, before.map(ManagedLoop::nameOf), Optional.empty(), move);
+    }
+  }
+
+  private void giveBack(Lease<EventLoopPolicy> lease) {
+    setContext(lease, null);
+    lease.close();
+  }
+
+  private static String nameOf(Lease<EventLoopPolicy> lease) {
+    return lease.candidate().name();
+  }
+
+  /** A policy is foreign: whatever it throws, the loop goes on. */
+  private void setContext(Lease<EventLoopPolicy> policy, EventLoop loopOrNull) {
+    try {
+      policy.object().setEventLoop(loopOrNull);
+    } catch (RuntimeException | Error failure) {
+      LOG.log(
+          Level.WARNING,
+          () -> "policy %s did not take loop %s".formatted(nameOf(policy), name),
+          failure);
+    }
+  }
+
   private final class Life implements LoopThread.Life {
 
     @Override
-    public void runs(LoopThread thread, EventLoop loop) {
-      listener.changed();
-      mine(thread).ifPresent(now -> now.publication().publish(() -> services.register(name, loop)));
+    public void broken(RuntimeException failure) {
+      Optional<Lease<EventLoopPolicy>> broken = maker;
+      leave();
+      broken.ifPresent(lease -> listener.failed(lease.candidate(), failure));
     }
 
     @Override
-    public void ended(LoopThread thread, Optional<Throwable> failure) {
+    public void ending() {
+      maker.ifPresent(lease -> setContext(lease, null));
+    }
+
+    @Override
+    public void ended() {
+      Optional<Lease<EventLoopPolicy>> last = maker;
+      maker = Optional.empty();
       listener.closed();
-      failure.ifPresent(thrown -> unasked(thread, thrown));
-    }
-
-    private void unasked(LoopThread thread, Throwable thrown) {
-      mine(thread).filter(now -> running.compareAndSet(now, null)).ifPresent(ManagedLoop.this::end);
-      listener.failed(thread.maker().candidate(), thrown);
-    }
-
-    private Optional<Running> mine(LoopThread thread) {
-      return live().filter(now -> now.thread() == thread);
+      last.ifPresent(Lease::close);
     }
   }
 }

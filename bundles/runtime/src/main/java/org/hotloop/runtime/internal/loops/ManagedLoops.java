@@ -1,11 +1,17 @@
 package org.hotloop.runtime.internal.loops;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hotloop.EventLoop;
@@ -13,18 +19,22 @@ import org.hotloop.EventLoopPolicy;
 import org.hotloop.dto.LoopDTO;
 import org.hotloop.runtime.internal.election.Candidate;
 import org.hotloop.runtime.internal.election.Lease;
+import org.hotloop.runtime.internal.front.Move;
+import org.hotloop.spi.LoopEstate;
 
 /**
- * The loops that the runtime runs: the main one, and those of the configuration. Each is made by
- * the policy that is current when it is needed. Any thread.
+ * The loops that the runtime runs: the main one, and those of the configuration. Each follows the
+ * policy that is current. Any thread.
  */
 public final class ManagedLoops {
+
+  private static final Logger LOG = System.getLogger(ManagedLoops.class.getName());
 
   /** The name of the loop that is always wanted. */
   public static final String MAIN = "main";
 
-  /** How long the end of loops is waited for: within the time a framework gives a bundle. */
-  private static final long END_TIMEOUT_NANOS = 3_000_000_000L;
+  /** How long moves and ends are waited for: within the time a framework gives a bundle. */
+  private static final long TIMEOUT_NANOS = 3_000_000_000L;
 
   private final Supplier<Optional<Lease<EventLoopPolicy>>> policy;
   private final LoopServices services;
@@ -37,12 +47,22 @@ public final class ManagedLoops {
    *
    * @param mainChanged the main loop runs now, or is ending
    * @param mainClosed the main loop was closed; on its thread
+   * @param moved a loop has moved
    * @param policyFailed a policy could not make or keep a loop
    */
   public record Hooks(
       Runnable mainChanged,
       Runnable mainClosed,
+      Moves moved,
       BiConsumer<Candidate<EventLoopPolicy>, Throwable> policyFailed) {}
+
+  /** Is told of moves. */
+  @FunctionalInterface
+  public interface Moves {
+
+    /** A loop has moved from one policy's engine, or none, to that of another, or none. */
+    void moved(String loop, Optional<String> from, Optional<String> to, Move move);
+  }
 
   /**
    * @param policy the current policy
@@ -54,7 +74,7 @@ public final class ManagedLoops {
     this.policy = policy;
     this.services = services;
     this.hooks = hooks;
-    this.main = new ManagedLoop(MAIN, "hotloop-main", services, new MainListener());
+    this.main = new ManagedLoop(MAIN, "hotloop-main", services, new Main());
   }
 
   /** The main loop while it runs. */
@@ -62,38 +82,36 @@ public final class ManagedLoops {
     return main.loop();
   }
 
-  /** Has the current policy make each loop that is wanted and not there. */
-  public void makeMissing() {
-    policy.get().ifPresent(lease -> all().forEach(loop -> loop.make(lease)));
+  /**
+   * Has all loops follow the current policy. When this returns they do, and nothing of another one
+   * is in use; but not where this is called on a loop's own thread, which moves when it can.
+   */
+  public void follow() {
+    Optional<Lease<EventLoopPolicy>> current = policy.get();
+    await(all().map(loop -> loop.follow(current)));
   }
 
-  /** A policy's provider goes: ends the loops that it made, before this returns. */
-  public void policyGoes(Candidate<EventLoopPolicy> gone) {
-    end(loop -> loop.endIf(maker -> maker == gone), all());
-  }
-
-  /** Somebody who has set policies by hand goes: ends the loops that they made. */
-  public void ownerGoes(Object owner) {
-    end(loop -> loop.endIf(maker -> maker.isSetBy(owner)), all());
+  /** Ends what loops have left behind whose code goes away; returns as {@link #follow()} does. */
+  public void endEstates(Predicate<? super LoopEstate> goes) {
+    await(all().map(loop -> loop.endEstates(goes)));
   }
 
   /** One more loop is wanted. */
   void want(String name) {
-    ManagedLoop.Listener listener = hooks.policyFailed()::accept;
-    ManagedLoop wanted = new ManagedLoop(name, "hotloop-loop-" + name, services, listener);
+    ManagedLoop wanted = new ManagedLoop(name, "hotloop-loop-" + name, services, new Others());
     if (others.putIfAbsent(name, wanted) == null) {
-      policy.get().ifPresent(wanted::make);
+      follow();
     }
   }
 
   /** A loop is not wanted any more; it has ended when this returns. */
   void unwant(String name) {
-    end(ManagedLoop::retire, Optional.ofNullable(others.remove(name)).stream());
+    end(Optional.ofNullable(others.remove(name)).stream());
   }
 
   /** Ends all loops, for good. */
   public void stop() {
-    end(ManagedLoop::retire, all());
+    end(all());
   }
 
   /** As the operator sees them: main, then the others by name. */
@@ -108,15 +126,46 @@ public final class ManagedLoops {
   }
 
   /** Asks all for their end before it waits for any. */
-  private static void end(
-      Function<ManagedLoop, Optional<LoopThread>> how, Stream<ManagedLoop> which) {
-    List<LoopThread> ending = which.map(how).flatMap(Optional::stream).toList();
-    long deadline = System.nanoTime() + END_TIMEOUT_NANOS;
+  private static void end(Stream<ManagedLoop> which) {
+    List<LoopThread> ending = which.map(ManagedLoop::retire).toList();
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
     ending.forEach(thread -> thread.join(deadline - System.nanoTime()));
   }
 
+  /** Not on a loop's thread: what it would wait for may wait for it. */
+  private void await(Stream<CompletableFuture<Void>> changes) {
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(changes.toArray(CompletableFuture<?>[]::new));
+    if (all().anyMatch(ManagedLoop::isCurrent)) {
+      return;
+    }
+    try {
+      all.get(TIMEOUT_NANOS, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException blocked) {
+      LOG.log(Level.WARNING, "a loop does not move yet: a callback blocks its thread");
+    } catch (ExecutionException never) {
+      throw new IllegalStateException(never);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is the same for all loops. */
+  private class Others implements ManagedLoop.Listener {
+
+    @Override
+    public void moved(String loop, Optional<String> from, Optional<String> to, Move move) {
+      hooks.moved().moved(loop, from, to, move);
+    }
+
+    @Override
+    public void failed(Candidate<EventLoopPolicy> maker, Throwable failure) {
+      hooks.policyFailed().accept(maker, failure);
+    }
+  }
+
   /** Children are watched on the main loop, so its life matters to them. */
-  private final class MainListener implements ManagedLoop.Listener {
+  private final class Main extends Others {
 
     @Override
     public void changed() {
@@ -126,11 +175,6 @@ public final class ManagedLoops {
     @Override
     public void closed() {
       hooks.mainClosed().run();
-    }
-
-    @Override
-    public void failed(Candidate<EventLoopPolicy> maker, Throwable failure) {
-      hooks.policyFailed().accept(maker, failure);
     }
   }
 }

@@ -1,9 +1,6 @@
 package org.hotloop.runtime.internal.front;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.hotloop.EventLoop;
-import org.hotloop.loop.SelectorEventLoop;
 import org.hotloop.tck.EventLoopChannelContract;
 import org.hotloop.tck.EventLoopCloseContract;
 import org.hotloop.tck.EventLoopCompletionContract;
@@ -26,39 +23,11 @@ import org.junit.jupiter.api.Nested;
 /** The whole contract of a loop holds while it moves from engine to engine all the time. */
 class RestlessLoopContractTest {
 
-  private static EventLoop restless() {
-    SwapSafeLoop front = new SwapSafeLoop("restless");
-    front.moveTo(new SelectorEventLoop());
-    Thread mover = new Thread(() -> keepMoving(front), "mover");
-    mover.setDaemon(true);
-    mover.start();
-    return front;
-  }
-
-  /** Each move begins when the one before is over; while nothing runs the next waits for a run. */
-  private static void keepMoving(SwapSafeLoop front) {
-    while (!front.isClosed()) {
-      CountDownLatch moved = new CountDownLatch(1);
-      front.between(
-          () -> {
-            front.moveTo(new SelectorEventLoop());
-            moved.countDown();
-          });
-      try {
-        while (!front.isClosed() && !moved.await(10, TimeUnit.MILLISECONDS)) {
-          // it runs later, or not any more
-        }
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-  }
-
   @Nested
   class Channel extends EventLoopChannelContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -66,7 +35,7 @@ class RestlessLoopContractTest {
   class Close extends EventLoopCloseContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -74,7 +43,7 @@ class RestlessLoopContractTest {
   class Completion extends EventLoopCompletionContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -82,7 +51,7 @@ class RestlessLoopContractTest {
   class Debug extends EventLoopDebugContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -90,7 +59,7 @@ class RestlessLoopContractTest {
   class Descriptor extends EventLoopDescriptorContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -98,7 +67,7 @@ class RestlessLoopContractTest {
   class Exception extends EventLoopExceptionContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -106,7 +75,7 @@ class RestlessLoopContractTest {
   class Executor extends EventLoopExecutorContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -114,7 +83,7 @@ class RestlessLoopContractTest {
   class Refusal extends EventLoopRefusalContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -122,7 +91,7 @@ class RestlessLoopContractTest {
   class Run extends EventLoopRunContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -130,7 +99,7 @@ class RestlessLoopContractTest {
   class Scheduling extends EventLoopSchedulingContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -138,7 +107,7 @@ class RestlessLoopContractTest {
   class Server extends EventLoopServerContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -146,7 +115,7 @@ class RestlessLoopContractTest {
   class Signal extends EventLoopSignalContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -154,7 +123,7 @@ class RestlessLoopContractTest {
   class Sock extends EventLoopSockContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -162,7 +131,7 @@ class RestlessLoopContractTest {
   class Socket extends EventLoopSocketContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -170,7 +139,7 @@ class RestlessLoopContractTest {
   class Stream extends EventLoopStreamContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -178,7 +147,7 @@ class RestlessLoopContractTest {
   class Threading extends EventLoopThreadingContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 
@@ -186,7 +155,7 @@ class RestlessLoopContractTest {
   class Transport extends EventLoopTransportContract {
     @Override
     protected EventLoop newLoop() {
-      return restless();
+      return Restless.loop();
     }
   }
 }

@@ -1,0 +1,32 @@
+package org.hotloop.runtime.internal.front;
+
+import org.hotloop.EventLoop;
+import org.hotloop.child.ChildWatcher;
+import org.hotloop.loop.LoopSubprocesses;
+import org.hotloop.subprocess.Subprocesses;
+import org.hotloop.tck.SubprocessContract;
+import org.hotloop.watcher.safe.SafeChildWatcher;
+import org.junit.jupiter.api.Disabled;
+
+/** Children and their pipes are unharmed while their loop moves all the time. */
+final class RestlessSubprocessTest extends SubprocessContract {
+
+  @Override
+  protected EventLoop newEventLoop() {
+    return Restless.loop();
+  }
+
+  @Override
+  protected Subprocesses newSubprocesses(EventLoop loop) {
+    return new LoopSubprocesses(loop);
+  }
+
+  @Override
+  protected ChildWatcher newWatcher() {
+    return new SafeChildWatcher();
+  }
+
+  @Override
+  @Disabled("each move opens descriptors: there is no number that nobody takes")
+  public void badDescriptor() {}
+}
