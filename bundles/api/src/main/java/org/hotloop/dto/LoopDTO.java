@@ -8,10 +8,10 @@ public class LoopDTO extends DTO {
   /** Its name, {@code hotloop.loop}. */
   public String name;
 
-  /** The policy that made it. */
+  /** The policy that made its engine; empty while it waits for one. */
   public String policy;
 
-  /** Its implementation's class. */
+  /** Its engine's class; empty while it waits for one. */
   public String type;
 
   /** The name of the thread that runs it. */

@@ -8,10 +8,13 @@ public class SwapDTO extends DTO {
   /** Counts the swaps of this runtime in their order, from 1. */
   public long epoch;
 
-  /** {@code watcher} or {@code policy}. */
+  /**
+   * {@code watcher}, {@code policy}, or {@code loop}: a managed loop has moved, and the reason
+   * names it.
+   */
   public String kind;
 
-  /** The provider before; null when there was none. */
+  /** The provider before; of a loop, the policy that made its engine. Null when there was none. */
   public String from;
 
   /** The provider since; null when there is none, and registrations are parked. */
@@ -20,7 +23,7 @@ public class SwapDTO extends DTO {
   /** What caused it, for people. */
   public String reason;
 
-  /** Registrations given to the new provider. */
+  /** Registrations given to the new provider; of a loop, whatever it has to run and to watch. */
   public int moved;
 
   /** Registrations whose exit the old provider was delivering, and delivers. */
@@ -39,7 +42,7 @@ public class SwapDTO extends DTO {
   /** Registrations whose status nobody can tell any more. */
   public int unknown;
 
-  /** How long spawning was held back, in nanoseconds. */
+  /** How long spawning was held back, or the loop ran nothing, in nanoseconds. */
   public long durationNanos;
 
   /** When it was done, milliseconds since the epoch. */

@@ -5,7 +5,7 @@
  * <p>Bundles that subclass one of them import this package with the range {@code [0.2,0.3)}.
  */
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 package org.hotloop.loop;
 
 import org.osgi.annotation.bundle.Export;

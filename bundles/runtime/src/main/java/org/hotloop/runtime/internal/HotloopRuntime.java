@@ -12,6 +12,7 @@ import org.hotloop.EventLoopPolicy;
 import org.hotloop.NoEventLoopPolicyException;
 import org.hotloop.UnknownProviderException;
 import org.hotloop.child.ChildWatcher;
+import org.hotloop.dto.ImpedimentDTO;
 import org.hotloop.dto.RuntimeDTO;
 import org.hotloop.dto.SwapDTO;
 import org.hotloop.runtime.internal.election.Candidate;
@@ -70,7 +71,7 @@ final class HotloopRuntime {
     this.codeHasGone = codeHasGone;
     reports = new SwapReports(events);
     policyOffice = new Office<>("policy", this::choosePolicy, (next, choice, tally) -> {}, reports);
-    loops = new ManagedLoops(policyOffice::current, loopServices, hooks());
+    loops = new ManagedLoops(makers(), loopServices, hooks());
     configuredLoops = new ConfiguredLoops(loops);
     children = new SwapSafeWatcher(loops::main, Patience.DEFAULT);
     watcherOffice = new Office<>("watcher", this::chooseWatcher, children, reports);
@@ -78,6 +79,20 @@ final class HotloopRuntime {
     policiesByHand = new ByHand<>(policies, admission, this::settlePolicies, replaced -> {});
     watchersByHand = new ByHand<>(watchers, admission, this::settleWatchers, Closing::close);
     currentPolicy = new CurrentPolicy(this::electedPolicy, this::setWatcherOfPolicy);
+  }
+
+  private ManagedLoops.Policies makers() {
+    return new ManagedLoops.Policies() {
+      @Override
+      public Optional<Lease<EventLoopPolicy>> current() {
+        return policyOffice.current();
+      }
+
+      @Override
+      public Optional<Candidate<EventLoopPolicy>> named(String name) {
+        return idle.isPresent() ? Optional.empty() : policies.named(name);
+      }
+    };
   }
 
   private ManagedLoops.Hooks hooks() {
@@ -237,8 +252,16 @@ final class HotloopRuntime {
     dto.parked = children.parked();
     dto.limbo = children.limbo();
     dto.swaps = reports.last();
-    dto.impediments = Snapshots.of(impediments.get(), configuredLoops.refusals(), unmetWishes());
+    dto.impediments = Snapshots.of(impediments.get(), loopsAtFault(), unmetWishes());
     return dto;
+  }
+
+  private List<ImpedimentDTO> loopsAtFault() {
+    return Stream.concat(
+            configuredLoops.refusals().stream(),
+            loops.blockages().entrySet().stream()
+                .map(blocked -> Snapshots.of(blocked.getKey(), blocked.getValue())))
+        .toList();
   }
 
   /** What the configuration names that is not there. */

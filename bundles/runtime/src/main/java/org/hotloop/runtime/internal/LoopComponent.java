@@ -1,7 +1,9 @@
 package org.hotloop.runtime.internal;
 
+import java.time.Duration;
 import java.util.Map;
 import org.hotloop.runtime.internal.loops.ConfiguredLoops;
+import org.hotloop.runtime.internal.loops.LoopSettings;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,13 +33,26 @@ public final class LoopComponent {
       Map<String, Object> properties) {
     this.loops = loops;
     this.pid = String.valueOf(properties.get(Constants.SERVICE_PID));
-    loops.configured(pid, configuration.name());
+    loops.configured(pid, settings(configuration));
   }
 
-  /** The name has changed. */
+  /** Something of it has changed. */
   @Modified
   void modified(LoopConfiguration configuration) {
-    loops.configured(pid, configuration.name());
+    loops.configured(pid, settings(configuration));
+  }
+
+  private static LoopSettings settings(LoopConfiguration configuration) {
+    String name = configuration.name();
+    String threadName = configuration.threadName();
+    return new LoopSettings(
+        name,
+        configuration.policy(),
+        threadName.isBlank() ? LoopSettings.threadName(name) : threadName,
+        configuration.threadPriority(),
+        configuration.debug(),
+        Duration.ofMillis(configuration.slowCallbackMillis()),
+        Duration.ofMillis(configuration.blockedAfterMillis()));
   }
 
   /** The configuration, or the runtime, has gone. */

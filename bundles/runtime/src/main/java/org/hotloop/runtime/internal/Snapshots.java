@@ -35,12 +35,21 @@ final class Snapshots {
   /** What cannot work: as services say, and of our own. */
   static List<ImpedimentDTO> of(
       List<Impediment> services,
-      List<ImpedimentDTO> refusals,
+      List<ImpedimentDTO> loops,
       List<UnknownProviderException> unmetWishes) {
-    List<ImpedimentDTO> all = new ArrayList<>(refusals);
+    List<ImpedimentDTO> all = new ArrayList<>(loops);
     unmetWishes.stream().map(Snapshots::of).forEach(all::add);
     services.stream().map(Snapshots::of).forEach(all::add);
     return all;
+  }
+
+  /** A loop that a callback blocks. */
+  static ImpedimentDTO of(String loop, String blockage) {
+    ImpedimentDTO dto = new ImpedimentDTO();
+    dto.subject = "loop " + loop;
+    dto.reason = blockage;
+    dto.consequence = "nothing else of this loop runs until that callback returns";
+    return dto;
   }
 
   private static ImpedimentDTO of(UnknownProviderException unmetWish) {

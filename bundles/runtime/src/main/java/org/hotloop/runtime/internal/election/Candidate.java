@@ -169,7 +169,7 @@ public final class Candidate<S> {
    *
    * @throws ProviderFailedException when its activation throws or gives nothing
    */
-  Lease<S> obtain() throws ProviderFailedException {
+  public Lease<S> obtain() throws ProviderFailedException {
     S object;
     try {
       object = source.get();

@@ -110,6 +110,13 @@ public final class Election<S> {
     return hand;
   }
 
+  /** The best of that name that can be used. */
+  public synchronized Optional<Candidate<S>> named(String name) {
+    return sorted(installed).stream()
+        .filter(candidate -> candidate.name().equals(name) && candidate.isUsable())
+        .findFirst();
+  }
+
   /** The name in the configuration; empty when none. */
   public synchronized String configured() {
     return configured;

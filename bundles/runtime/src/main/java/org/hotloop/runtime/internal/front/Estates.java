@@ -12,7 +12,8 @@ import org.hotloop.spi.LoopEngine;
 import org.hotloop.spi.LoopEstate;
 
 /**
- * What the engines of a front have left behind. On the front's thread, or while it does not run.
+ * What the engines of a front have left behind. On the front's thread, or while it does not run,
+ * unless said otherwise.
  */
 final class Estates {
 
@@ -34,6 +35,11 @@ final class Estates {
             engine.close();
           }
         });
+  }
+
+  /** Whether there are such. Any thread. */
+  boolean any(Predicate<? super LoopEstate> which) {
+    return estates.stream().anyMatch(which);
   }
 
   /** Complete when the work is over that engines which went had in their executors. Any thread. */

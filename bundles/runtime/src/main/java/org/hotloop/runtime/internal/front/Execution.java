@@ -30,9 +30,6 @@ final class Execution {
 
   private final AtomicLong count = new AtomicLong();
 
-  /** A callback that runs, and its number. */
-  record Sample(Callback callback, long number) {}
-
   Execution(DebugMode debug, Consumer<ExceptionContext> failures) {
     this.debug = debug;
     this.failures = failures;
@@ -54,9 +51,10 @@ final class Execution {
   }
 
   /** What runs now. Any thread. */
-  Optional<Sample> sample() {
+  Optional<RunningCallback> sample() {
     long number = count.get();
-    return Optional.ofNullable(current.get()).map(callback -> new Sample(callback, number));
+    return Optional.ofNullable(current.get())
+        .map(callback -> new RunningCallback(callback, number));
   }
 
   /**

@@ -80,10 +80,18 @@ final class Mover {
     EventLoop before = seat.orNull();
     seat.put(null);
     if (before != null) {
-      watches.leave(before);
+      leave(before);
       estates.retire(before);
     }
     return new Move(size(), List.of(), System.nanoTime() - began);
+  }
+
+  private void leave(EventLoop engine) {
+    try {
+      watches.leave(engine);
+    } catch (RuntimeException | Error failure) {
+      LOG.log(Level.WARNING, () -> engine + " could not be left", failure);
+    }
   }
 
   private void moveSignals(EventLoop before, EventLoop next, List<Refusal> refused) {

@@ -93,13 +93,19 @@ public final class SwapSafeLoop implements EventLoop {
    *     then, and nothing has changed
    */
   public Move moveTo(EventLoop next) {
+    Move move = mover.to(next);
     debug.takeFrom(next);
-    return mover.to(next);
+    return move;
   }
 
   /** Retires the engine; all that is here waits for another one. As {@link #moveTo}. */
   public Move moveAway() {
     return mover.away();
+  }
+
+  /** Whether engines have left such estates behind. Any thread. */
+  public boolean hasEstates(Predicate<? super LoopEstate> which) {
+    return estates.any(which);
   }
 
   /** Ends what engines have left behind whose code goes away. As {@link #moveTo}. */
@@ -118,7 +124,7 @@ public final class SwapSafeLoop implements EventLoop {
   }
 
   /** What runs now. Any thread. */
-  public Optional<Execution.Sample> running() {
+  public Optional<RunningCallback> running() {
     return execution.sample();
   }
 

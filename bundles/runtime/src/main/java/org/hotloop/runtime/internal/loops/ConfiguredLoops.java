@@ -22,33 +22,33 @@ public final class ConfiguredLoops {
   /** Guards the two maps. Loops are wanted and unwanted under it: it only orders those calls. */
   private final ReentrantLock configurationLock = new ReentrantLock();
 
-  private final Map<String, String> nameByPid = new TreeMap<>();
+  private final Map<String, LoopSettings> settingsByPid = new TreeMap<>();
   private final Map<String, Refusal> refusalByPid = new TreeMap<>();
 
-  private record Refusal(String name, String reason) {}
+  private record Refusal(LoopSettings wanted, String reason) {}
 
   /** For the loops of {@code loops}. */
   public ConfiguredLoops(ManagedLoops loops) {
     this.loops = loops;
   }
 
-  /** The configuration {@code pid} asks for {@code name}. */
-  public void configured(String pid, String name) {
+  /** The configuration {@code pid} asks for {@code wanted}. */
+  public void configured(String pid, LoopSettings wanted) {
     Optional<String> before;
     configurationLock.lock();
     try {
-      Optional<String> objection = objection(pid, name);
+      Optional<String> objection = wanted.objection().or(() -> taken(pid, wanted.name()));
       if (objection.isPresent()) {
-        refuse(pid, name, objection.get());
+        refuse(pid, wanted, objection.get());
         return;
       }
       refusalByPid.remove(pid);
-      before = Optional.ofNullable(nameByPid.put(pid, name));
+      before = Optional.ofNullable(settingsByPid.put(pid, wanted)).map(LoopSettings::name);
     } finally {
       configurationLock.unlock();
     }
-    loops.want(name);
-    before.filter(old -> !old.equals(name)).ifPresent(this::freed);
+    loops.want(wanted);
+    before.filter(old -> !old.equals(wanted.name())).ifPresent(this::freed);
   }
 
   /** The configuration {@code pid} has gone. */
@@ -57,7 +57,7 @@ public final class ConfiguredLoops {
     configurationLock.lock();
     try {
       refusalByPid.remove(pid);
-      before = Optional.ofNullable(nameByPid.remove(pid));
+      before = Optional.ofNullable(settingsByPid.remove(pid)).map(LoopSettings::name);
     } finally {
       configurationLock.unlock();
     }
@@ -79,36 +79,30 @@ public final class ConfiguredLoops {
   /** A name has become free: its loop ends, and who was refused for it gets one. */
   private void freed(String name) {
     loops.unwant(name);
-    refusedFor(name).ifPresent(pid -> configured(pid, name));
+    refusedFor(name).ifPresent(next -> configured(next.getKey(), next.getValue()));
   }
 
-  private Optional<String> refusedFor(String name) {
+  private Optional<Map.Entry<String, LoopSettings>> refusedFor(String name) {
     configurationLock.lock();
     try {
       return refusalByPid.entrySet().stream()
-          .filter(entry -> entry.getValue().name().equals(name))
-          .map(Map.Entry::getKey)
+          .filter(entry -> entry.getValue().wanted().name().equals(name))
+          .map(entry -> Map.entry(entry.getKey(), entry.getValue().wanted()))
           .findFirst();
     } finally {
       configurationLock.unlock();
     }
   }
 
-  private Optional<String> objection(String pid, String name) {
-    if (name.isBlank()) {
-      return Optional.of("the name is empty");
-    }
-    if (name.equals(ManagedLoops.MAIN)) {
-      return Optional.of("the name 'main' is the runtime's own loop");
-    }
-    return nameByPid.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(name) && !entry.getKey().equals(pid))
+  private Optional<String> taken(String pid, String name) {
+    return settingsByPid.entrySet().stream()
+        .filter(entry -> entry.getValue().name().equals(name) && !entry.getKey().equals(pid))
         .map(entry -> "the name '%s' is taken by %s".formatted(name, entry.getKey()))
         .findFirst();
   }
 
-  private void refuse(String pid, String name, String reason) {
-    refusalByPid.put(pid, new Refusal(name, reason));
+  private void refuse(String pid, LoopSettings wanted, String reason) {
+    refusalByPid.put(pid, new Refusal(wanted, reason));
     LOG.log(Level.WARNING, () -> "configuration %s is refused: %s".formatted(pid, reason));
   }
 
@@ -116,11 +110,11 @@ public final class ConfiguredLoops {
     ImpedimentDTO dto = new ImpedimentDTO();
     dto.subject = "configuration " + pid;
     dto.reason = refusal.reason();
-    String kept = nameByPid.get(pid);
+    LoopSettings kept = settingsByPid.get(pid);
     dto.consequence =
         kept == null
             ? "no loop runs for it; all others do"
-            : "the loop '%s' it named before goes on".formatted(kept);
+            : "the loop '%s' goes on as it was".formatted(kept.name());
     return dto;
   }
 }

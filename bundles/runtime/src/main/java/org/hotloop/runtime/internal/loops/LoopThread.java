@@ -33,16 +33,27 @@ final class LoopThread {
   private final Thread thread;
   private volatile boolean ending;
 
-  LoopThread(String name, SwapSafeLoop loop, Life life) {
+  LoopThread(SwapSafeLoop loop, Life life) {
     this.loop = loop;
     this.life = life;
-    thread = new Thread(this::live, name);
+    thread = new Thread(this::live);
     thread.setDaemon(true);
     loop.reserveFor(thread);
   }
 
+  /** Called and ranked as {@code settings} say. */
+  void apply(LoopSettings settings) {
+    thread.setName(settings.threadName());
+    thread.setPriority(settings.threadPriority());
+  }
+
   void start() {
     thread.start();
+  }
+
+  /** What blocks it can be seen by. */
+  Vigil vigil(String loopName) {
+    return new Vigil(loopName, loop, thread);
   }
 
   String name() {
@@ -87,8 +98,13 @@ final class LoopThread {
       runOnce();
     }
     life.ending();
-    loop.close();
-    life.ended();
+    try {
+      loop.close();
+    } catch (RuntimeException | Error failure) {
+      LOG.log(Level.WARNING, () -> "the loop of %s was not closed".formatted(name()), failure);
+    } finally {
+      life.ended();
+    }
   }
 
   private void runOnce() {

@@ -4,12 +4,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopPolicy;
 import org.hotloop.dto.LoopDTO;
 import org.hotloop.runtime.internal.election.Candidate;
 import org.hotloop.runtime.internal.election.Lease;
+import org.hotloop.runtime.internal.election.ProviderFailedException;
 import org.hotloop.runtime.internal.front.Move;
 import org.hotloop.runtime.internal.front.SwapSafeLoop;
 import org.hotloop.spi.LoopEstate;
@@ -30,15 +32,23 @@ final class ManagedLoop {
   private final Listener listener;
   private final SwapSafeLoop loop;
   private final LoopThread thread;
+  private final Vigil vigil;
   private final Publication publication = new Publication();
 
   /** Who should make the engine. */
-  private volatile Optional<Lease<EventLoopPolicy>> wanted = Optional.empty();
+  private volatile Optional<Maker> wanted = Optional.empty();
 
   /** Who made the engine that is there. Written by the loop's thread. */
   private volatile Optional<Lease<EventLoopPolicy>> maker = Optional.empty();
 
-  private boolean started;
+  private volatile LoopSettings settings;
+
+  /** Changes that were asked for and are not made yet. */
+  private final AtomicInteger pending = new AtomicInteger();
+
+  /** Written under the monitor. */
+  private volatile boolean started;
+
   private volatile boolean retired;
 
   /** Is told of a managed loop's life. */
@@ -57,12 +67,50 @@ final class ManagedLoop {
     void failed(Candidate<EventLoopPolicy> maker, Throwable failure);
   }
 
-  ManagedLoop(String name, String threadName, LoopServices services, Listener listener) {
-    this.name = name;
+  ManagedLoop(LoopSettings settings, LoopServices services, Listener listener) {
+    this.settings = settings;
     this.services = services;
     this.listener = listener;
+    name = settings.name();
     loop = new SwapSafeLoop(name);
-    thread = new LoopThread(threadName, loop, new Life());
+    thread = new LoopThread(loop, new Life());
+    vigil = thread.vigil(name);
+    thread.apply(settings);
+    if (settings.debug()) {
+      loop.setDebug(true);
+    }
+    loop.setSlowCallbackDuration(settings.slowCallback());
+  }
+
+  /** Other settings, but for the name, which stays. */
+  void apply(LoopSettings next) {
+    LoopSettings before = settings;
+    settings = next;
+    thread.apply(next);
+    if (next.debug() != before.debug()) {
+      loop.setDebug(next.debug());
+    }
+    loop.setSlowCallbackDuration(next.slowCallback());
+  }
+
+  /** What is asked for of it. */
+  LoopSettings settings() {
+    return settings;
+  }
+
+  /** Looks whether a callback blocks it. For one thread. */
+  void look() {
+    vigil.look(settings.blockedAfter());
+  }
+
+  /** What blocks it. */
+  Optional<String> blockage() {
+    return vigil.blockage();
+  }
+
+  /** Its name. */
+  String name() {
+    return name;
   }
 
   /** The loop while it has an engine. */
@@ -71,39 +119,43 @@ final class ManagedLoop {
   }
 
   /**
-   * Has the loop follow {@code policy}.
+   * Has the loop follow {@code next}.
    *
    * @return complete when it does; at once where there is nothing to be done
    */
-  CompletableFuture<Void> follow(Optional<Lease<EventLoopPolicy>> policy) {
-    wanted = policy;
-    if (!start(policy.isPresent())) {
+  CompletableFuture<Void> follow(Optional<Maker> next) {
+    wanted = next;
+    if (!start(next.isPresent()) || (pending.get() == 0 && isMadeBy(next))) {
       return CompletableFuture.completedFuture(null);
     }
-    CompletableFuture<Void> followed = new CompletableFuture<>();
+    return change(this::settle);
+  }
+
+  private boolean isMadeBy(Optional<Maker> next) {
+    return next.map(Maker::candidate).equals(maker.map(Lease::candidate));
+  }
+
+  private CompletableFuture<Void> change(Runnable change) {
+    CompletableFuture<Void> made = new CompletableFuture<>();
+    pending.incrementAndGet();
     loop.between(
         () -> {
           try {
-            settle();
+            change.run();
           } finally {
-            followed.complete(null);
+            pending.decrementAndGet();
+            made.complete(null);
           }
         });
-    return followed;
+    return made;
   }
 
   /** Ends what engines have left behind whose code goes away. */
   CompletableFuture<Void> endEstates(Predicate<? super LoopEstate> goes) {
-    if (!start(false)) {
+    if (!start(false) || !loop.hasEstates(goes)) {
       return CompletableFuture.completedFuture(null);
     }
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    loop.between(
-        () -> {
-          loop.endEstates(goes);
-          ended.complete(null);
-        });
-    return ended;
+    return change(() -> loop.endEstates(goes));
   }
 
   /** Whether this thread is the loop's, which cannot wait for itself. */
@@ -155,16 +207,19 @@ final class ManagedLoop {
   // on the loop's thread, between two runs of engines
 
   private void settle() {
-    Optional<Lease<EventLoopPolicy>> next = wanted;
-    if (retired || next.map(Lease::candidate).equals(maker.map(Lease::candidate))) {
+    Optional<Maker> next = wanted;
+    if (retired || isMadeBy(next)) {
       return;
     }
     if (next.isEmpty()) {
       leave();
       return;
     }
-    // else it has just gone; whoever elects the next one comes here again
-    next.get().retain().ifPresent(this::moveTo);
+    try {
+      next.get().take().ifPresent(this::moveTo);
+    } catch (ProviderFailedException failure) {
+      fail(next.get().candidate(), failure);
+    }
   }
 
   private void moveTo(Lease<EventLoopPolicy> next) {
@@ -176,10 +231,7 @@ final class ManagedLoop {
       }
       move = loop.moveTo(engine);
     } catch (RuntimeException | Error failure) {
-      if (maker.filter(lease -> lease.candidate().isGone()).isPresent()) {
-        leave(); // the one before cannot be kept either
-      }
-      listener.failed(next.candidate(), failure);
+      fail(next.candidate(), failure);
       next.close();
       return;
     }
@@ -192,6 +244,13 @@ final class ManagedLoop {
       publication.publish(() -> services.register(name, loop));
     }
     listener.moved(name, before.map(ManagedLoop::nameOf), Optional.of(nameOf(next)), move);
+  }
+
+  private void fail(Candidate<EventLoopPolicy> candidate, Throwable failure) {
+    if (maker.filter(lease -> lease.candidate().isGone()).isPresent()) {
+      leave(); // the one before cannot be kept either
+    }
+    listener.failed(candidate, failure);
   }
 
   private void leave() {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopPolicy;
@@ -36,11 +36,22 @@ public final class ManagedLoops {
   /** How long moves and ends are waited for: within the time a framework gives a bundle. */
   private static final long TIMEOUT_NANOS = 3_000_000_000L;
 
-  private final Supplier<Optional<Lease<EventLoopPolicy>>> policy;
+  private final Policies policies;
   private final LoopServices services;
   private final ManagedLoop main;
   private final Map<String, ManagedLoop> others = new ConcurrentHashMap<>();
   private final Hooks hooks;
+  private final LoopMonitor monitor = new LoopMonitor(this::look);
+
+  /** Who can make engines. */
+  public interface Policies {
+
+    /** The current policy. */
+    Optional<Lease<EventLoopPolicy>> current();
+
+    /** The policy of that name, where there is one that can be used. */
+    Optional<Candidate<EventLoopPolicy>> named(String name);
+  }
 
   /**
    * What the rest of the runtime does about loops.
@@ -65,16 +76,15 @@ public final class ManagedLoops {
   }
 
   /**
-   * @param policy the current policy
+   * @param policies who can make engines
    * @param services publishes loops
    * @param hooks what else is to be done
    */
-  public ManagedLoops(
-      Supplier<Optional<Lease<EventLoopPolicy>>> policy, LoopServices services, Hooks hooks) {
-    this.policy = policy;
+  public ManagedLoops(Policies policies, LoopServices services, Hooks hooks) {
+    this.policies = policies;
     this.services = services;
     this.hooks = hooks;
-    this.main = new ManagedLoop(MAIN, "hotloop-main", services, new Main());
+    this.main = new ManagedLoop(LoopSettings.main(), services, new Main());
   }
 
   /** The main loop while it runs. */
@@ -87,8 +97,7 @@ public final class ManagedLoops {
    * is in use; but not where this is called on a loop's own thread, which moves when it can.
    */
   public void follow() {
-    Optional<Lease<EventLoopPolicy>> current = policy.get();
-    await(all().map(loop -> loop.follow(current)));
+    await(all().map(loop -> loop.follow(maker(loop.settings().policy()))));
   }
 
   /** Ends what loops have left behind whose code goes away; returns as {@link #follow()} does. */
@@ -96,12 +105,22 @@ public final class ManagedLoops {
     await(all().map(loop -> loop.endEstates(goes)));
   }
 
-  /** One more loop is wanted. */
-  void want(String name) {
-    ManagedLoop wanted = new ManagedLoop(name, "hotloop-loop-" + name, services, new Others());
-    if (others.putIfAbsent(name, wanted) == null) {
-      follow();
+  /** A wish that cannot be met falls to the election. */
+  private Optional<Maker> maker(String name) {
+    return policies
+        .named(name)
+        .<Maker>map(Maker.Named::new)
+        .or(() -> policies.current().map(Maker.Current::new));
+  }
+
+  /** A loop is wanted, or wanted otherwise. */
+  void want(LoopSettings wanted) {
+    ManagedLoop made = new ManagedLoop(wanted, services, new Others());
+    ManagedLoop present = others.putIfAbsent(wanted.name(), made);
+    if (present != null) {
+      present.apply(wanted);
     }
+    follow();
   }
 
   /** A loop is not wanted any more; it has ended when this returns. */
@@ -111,12 +130,24 @@ public final class ManagedLoops {
 
   /** Ends all loops, for good. */
   public void stop() {
+    monitor.close();
     end(all());
   }
 
   /** As the operator sees them: main, then the others by name. */
   public List<LoopDTO> toDTO() {
     return all().map(ManagedLoop::toDTO).flatMap(Optional::stream).toList();
+  }
+
+  /** The loops that a callback blocks: by name, what blocks each. */
+  public Map<String, String> blockages() {
+    Map<String, String> blockages = new TreeMap<>();
+    all().forEach(loop -> loop.blockage().ifPresent(what -> blockages.put(loop.name(), what)));
+    return blockages;
+  }
+
+  private void look() {
+    all().forEach(ManagedLoop::look);
   }
 
   private Stream<ManagedLoop> all() {
