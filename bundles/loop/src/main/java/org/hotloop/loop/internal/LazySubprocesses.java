@@ -7,6 +7,7 @@ import org.hotloop.loop.internal.subprocess.SubprocessStarter;
 public final class LazySubprocesses implements AutoCloseable {
 
   private final EventLoop loop;
+  private final RawReadiness descriptors;
 
   /** Null before the first child. Guarded by this. */
   private SubprocessStarter starter;
@@ -14,9 +15,10 @@ public final class LazySubprocesses implements AutoCloseable {
   /** Guarded by this. */
   private boolean closed;
 
-  /** For {@code loop}. */
-  public LazySubprocesses(EventLoop loop) {
+  /** For {@code loop}, whose descriptors {@code descriptors} watches. */
+  public LazySubprocesses(EventLoop loop, RawReadiness descriptors) {
     this.loop = loop;
+    this.descriptors = descriptors;
   }
 
   /**
@@ -29,7 +31,7 @@ public final class LazySubprocesses implements AutoCloseable {
       throw Lifecycle.closed();
     }
     if (starter == null) {
-      starter = new SubprocessStarter(loop);
+      starter = new SubprocessStarter(loop, descriptors);
     }
     return starter;
   }
