@@ -13,21 +13,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.hotloop.loop.internal.ChannelCallbacks.Side;
 import org.hotloop.loop.internal.ChannelReadiness;
-import org.hotloop.loop.internal.net.Networking;
+import org.hotloop.loop.internal.selector.SelectorDriver;
 import org.hotloop.loop.internal.sock.SockOperations;
-import org.hotloop.stream.StreamConnection;
-import org.hotloop.stream.StreamReader;
-import org.hotloop.stream.StreamWriter;
-import org.hotloop.transport.Connection;
-import org.hotloop.transport.ConnectionSpec;
+import org.hotloop.loop.net.SocketDriver;
 import org.hotloop.transport.Datagram;
-import org.hotloop.transport.Protocol;
-import org.hotloop.transport.Server;
-import org.hotloop.transport.ServerSpec;
 
 /**
  * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
@@ -38,11 +29,10 @@ import org.hotloop.transport.ServerSpec;
  * own before the executor or a descriptor is used.
  */
 @SuppressWarnings("this-escape") // the operations keep their loop, and call it only once used
-public class SelectorEventLoop extends PosixEventLoop {
+public class SelectorEventLoop extends NetworkEventLoop {
 
   private final ChannelReadiness channels;
   private final SockOperations operations = new SockOperations(this);
-  private final Networking networking = new Networking(this, operations);
 
   /**
    * A loop over a new selector of the JDK's default provider.
@@ -124,32 +114,8 @@ public class SelectorEventLoop extends PosixEventLoop {
   }
 
   @Override
-  public <P extends Protocol> CompletableFuture<Connection<P>> createConnection(
-      Supplier<P> protocol, ConnectionSpec spec) {
-    return networking().connect(protocol, spec);
-  }
-
-  @Override
-  public CompletableFuture<Server> createServer(
-      Supplier<? extends Protocol> protocol, ServerSpec spec) {
-    return networking().serve(protocol, spec);
-  }
-
-  @Override
-  public CompletableFuture<StreamConnection> openConnection(ConnectionSpec spec) {
-    return networking().openStreams(spec);
-  }
-
-  @Override
-  public CompletableFuture<Server> startServer(
-      BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
-    return networking().serveStreams(connected, spec);
-  }
-
-  private Networking networking() {
-    checkThread();
-    checkOpen();
-    return networking;
+  protected SocketDriver newSocketDriver() {
+    return new SelectorDriver(this, operations);
   }
 
   private SockOperations operations() {
@@ -175,8 +141,7 @@ public class SelectorEventLoop extends PosixEventLoop {
   @Override
   protected void closeResources() {
     try (channels;
-        operations;
-        networking) {
+        operations) {
       super.closeResources();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
