@@ -10,6 +10,9 @@ public interface Acceptor {
   /** Owns {@code socket}. */
   void accepted(StreamSocket socket);
 
-  /** Nobody could be accepted, such as for want of descriptors. It has to be started again. */
+  /**
+   * Nobody could be accepted, such as for want of descriptors. Nobody is, until it is started
+   * again.
+   */
   void failed(IOException cause);
 }

@@ -12,13 +12,13 @@ public interface ListeningSocket extends Closeable {
   /** With the port that the system chose, where that was left to it; also after the end. */
   SocketAddress address();
 
-  /** Gives each connection to {@code acceptor}, until stopped; not inside this call. */
+  /**
+   * Gives each connection to {@code acceptor}, not inside this call, until it is closed or has
+   * failed. Until then connections wait.
+   */
   void startAccepting(Acceptor acceptor);
 
-  /** Lets connections wait; {@code acceptor} is told nothing more. Idempotent. */
-  void stopAccepting();
-
-  /** Listens no more, and gives the address back. Idempotent. */
+  /** Listens no more, gives the address back and tells the acceptor nothing more. Idempotent. */
   @Override
   void close() throws IOException;
 }

@@ -1,5 +1,6 @@
 package org.hotloop.loop.net;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -10,7 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /** Where the sockets of one loop come from. Loop's thread, or any while the loop does not run. */
 @ConsumerType
-public interface SocketDriver extends AutoCloseable {
+public interface SocketDriver extends Closeable {
 
   /**
    * Begins to connect to one address.
@@ -36,5 +37,5 @@ public interface SocketDriver extends AutoCloseable {
 
   /** Gives back what is not a socket's; with the loop, when its sockets are closed. */
   @Override
-  default void close() {}
+  default void close() throws IOException {}
 }

@@ -46,7 +46,6 @@ final class Listener implements Acceptor {
 
   void close() {
     pause.ifPresent(TimerHandle::cancel);
-    socket.stopAccepting();
     discard();
   }
 

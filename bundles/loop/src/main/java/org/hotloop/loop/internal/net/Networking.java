@@ -207,10 +207,9 @@ public final class Networking implements AutoCloseable {
           connections);
     }
     EventLoopClosedException cause = Lifecycle.closed();
-    try (driver) {
-      connections.forEach(connection -> connection.discard(cause));
-      connections.clear();
-      List.copyOf(servers).forEach(server -> server.discard(cause));
-    }
+    connections.forEach(connection -> connection.discard(cause));
+    connections.clear();
+    List.copyOf(servers).forEach(server -> server.discard(cause));
+    Channels.close(driver);
   }
 }

@@ -90,7 +90,7 @@ final class SelectorListeningSocket implements ListeningSocket {
         }
         connection.configureBlocking(false);
       } catch (IOException e) {
-        stopAccepting(); // it stays ready, so to look at once again would be a spin
+        loop.removeReader(channel); // it stays ready, so to look at once again would be a spin
         acceptor.failed(e);
         return;
       }
@@ -99,13 +99,9 @@ final class SelectorListeningSocket implements ListeningSocket {
   }
 
   @Override
-  public void stopAccepting() {
-    loop.removeReader(channel);
-  }
-
-  @Override
   public void close() throws IOException {
     boolean wasOpen = channel.isOpen();
+    loop.removeReader(channel);
     channel.close();
     if (wasOpen && address instanceof UnixDomainSocketAddress unix) {
       UnixSocketFiles.remove(unix.getPath());
