@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +25,6 @@ import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** asyncio's streams over connections. */
 public abstract class EventLoopStreamContract extends NetworkSuite {
@@ -53,7 +51,7 @@ public abstract class EventLoopStreamContract extends NetworkSuite {
   }
 
   /** As a user would write it. */
-  private static void echo(StreamReader reader, StreamWriter writer) {
+  static void echo(StreamReader reader, StreamWriter writer) {
     reader
         .readLine()
         .thenAccept(
@@ -145,17 +143,6 @@ public abstract class EventLoopStreamContract extends NetworkSuite {
 
     assertEquals("", text(run(client.reader().readAll())));
     assertEquals(1, reported.size());
-  }
-
-  @Test
-  @DisplayName("N7 over unix sockets, too")
-  void worksOverUnixSockets(@TempDir Path folder) throws Exception {
-    Path path = folder.resolve("socket");
-    Server server = run(loop.startServer(EventLoopStreamContract::echo, ServerSpec.onPath(path)));
-    StreamConnection client = run(loop.openConnection(ConnectionSpec.toPath(path)));
-    client.writer().write(bytes("x\n"));
-    assertEquals("x\n", text(run(client.reader().readLine())));
-    server.close();
   }
 
   @Test
