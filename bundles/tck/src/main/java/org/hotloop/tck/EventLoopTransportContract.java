@@ -199,6 +199,29 @@ public abstract class EventLoopTransportContract extends NetworkSuite {
   }
 
   @Test
+  @DisplayName("L21 an Error of a protocol leaves the run; its connection goes on in the next")
+  void survivesAnError() throws Exception {
+    boolean[] fails = {true};
+    RecordingConnection failing =
+        new RecordingConnection() {
+          @Override
+          public void dataReceived(ByteBuffer data) {
+            super.dataReceived(data);
+            if (fails[0]) {
+              throw new AssertionError("a test's");
+            }
+          }
+        };
+    Transport peer = connect(serve(() -> failing), client);
+    peer.write(utf8("hot"));
+    assertThrows(AssertionError.class, loop::runForever);
+    fails[0] = false;
+
+    peer.write(utf8("loop"));
+    runUntil(() -> failing.text().equals("hotloop"));
+  }
+
+  @Test
   @DisplayName("T8 a connection that is reset ends with the cause, at who reads and at who writes")
   void tellsAReset() throws Exception {
     SocketChannel peer = plainClient(serve());
