@@ -1,7 +1,7 @@
 package org.hotloop.transport;
 
 import java.net.SocketAddress;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 
 /**
  * What a transport may tell of what it stands on, by asyncio's names.
@@ -16,8 +16,11 @@ public final class ExtraInfo<T> {
   /** The address of this end. */
   public static final ExtraInfo<SocketAddress> SOCKNAME = new ExtraInfo<>("sockname");
 
-  /** The channel, for its options: who reads from it, writes to it or closes it breaks both. */
-  public static final ExtraInfo<SocketChannel> SOCKET = new ExtraInfo<>("socket");
+  /**
+   * The channel, of the kind that its loop works with, for its options: who reads from it, writes
+   * to it or closes it breaks both.
+   */
+  public static final ExtraInfo<NetworkChannel> SOCKET = new ExtraInfo<>("socket");
 
   private final String name;
 

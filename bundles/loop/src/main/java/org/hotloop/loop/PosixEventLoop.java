@@ -22,8 +22,8 @@ import org.hotloop.transport.SubprocessTransport;
 public abstract class PosixEventLoop extends BaseEventLoop {
 
   private final SignalSubscriptions signals = new SignalSubscriptions(this);
-  private final RawReadiness descriptors = new RawReadiness(this);
-  private final LazySubprocesses subprocesses = new LazySubprocesses(this::front);
+  private final RawReadiness descriptors = new RawReadiness(this, this::handle);
+  private final LazySubprocesses subprocesses = new LazySubprocesses(this::front, this::handle);
 
   /** A loop that is not running. */
   protected PosixEventLoop() {}
@@ -31,7 +31,7 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   @Override
   public void addReader(int fd, Runnable callback) {
     checkThread();
-    descriptors.add(fd, Interest.READ, handle(callback));
+    descriptors.add(fd, Interest.READ, callback);
   }
 
   @Override
@@ -43,7 +43,7 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   @Override
   public void addWriter(int fd, Runnable callback) {
     checkThread();
-    descriptors.add(fd, Interest.WRITE, handle(callback));
+    descriptors.add(fd, Interest.WRITE, callback);
   }
 
   @Override

@@ -13,21 +13,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.hotloop.loop.internal.ChannelCallbacks.Side;
 import org.hotloop.loop.internal.ChannelReadiness;
-import org.hotloop.loop.internal.net.Networking;
+import org.hotloop.loop.internal.selector.SelectorDriver;
 import org.hotloop.loop.internal.sock.SockOperations;
-import org.hotloop.stream.StreamConnection;
-import org.hotloop.stream.StreamReader;
-import org.hotloop.stream.StreamWriter;
-import org.hotloop.transport.Connection;
-import org.hotloop.transport.ConnectionSpec;
+import org.hotloop.loop.net.SocketDriver;
 import org.hotloop.transport.Datagram;
-import org.hotloop.transport.Protocol;
-import org.hotloop.transport.Server;
-import org.hotloop.transport.ServerSpec;
 
 /**
  * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
@@ -38,15 +29,12 @@ import org.hotloop.transport.ServerSpec;
  * own before the executor or a descriptor is used.
  */
 @SuppressWarnings("this-escape") // the operations keep their loop, and call it only once used
-public class SelectorEventLoop extends PosixEventLoop {
+public class SelectorEventLoop extends NetworkEventLoop {
 
   private final ChannelReadiness channels;
 
   /** Null before the first one of them. The loop's thread only, or while it does not run. */
   private SockOperations operations;
-
-  /** As {@link #operations}. */
-  private Networking networking;
 
   /**
    * A loop over a new selector of the JDK's default provider.
@@ -128,34 +116,8 @@ public class SelectorEventLoop extends PosixEventLoop {
   }
 
   @Override
-  public <P extends Protocol> CompletableFuture<Connection<P>> createConnection(
-      Supplier<P> protocol, ConnectionSpec spec) {
-    return networking().connect(protocol, spec);
-  }
-
-  @Override
-  public CompletableFuture<Server> createServer(
-      Supplier<? extends Protocol> protocol, ServerSpec spec) {
-    return networking().serve(protocol, spec);
-  }
-
-  @Override
-  public CompletableFuture<StreamConnection> openConnection(ConnectionSpec spec) {
-    return networking().openStreams(spec);
-  }
-
-  @Override
-  public CompletableFuture<Server> startServer(
-      BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
-    return networking().serveStreams(connected, spec);
-  }
-
-  private Networking networking() {
-    SockOperations sock = operations();
-    if (networking == null) {
-      networking = new Networking(front(), sock);
-    }
-    return networking;
+  protected SocketDriver newSocketDriver() {
+    return new SelectorDriver(front(), operations());
   }
 
   private SockOperations operations() {
@@ -183,24 +145,13 @@ public class SelectorEventLoop extends PosixEventLoop {
 
   @Override
   protected boolean hasMade() {
-    return super.hasMade()
-        || (operations != null && !operations.isIdle())
-        || (networking != null && !networking.isIdle());
-  }
-
-  @Override
-  protected void disconnect(IOException cause) {
-    if (networking != null) {
-      networking.disconnect(cause);
-    }
+    return super.hasMade() || (operations != null && !operations.isIdle());
   }
 
   @Override
   protected void closeMade() {
-    // From the last to the first, each even where one before it failed.
-    try (SockOperations waiting = operations;
-        Networking connections = networking) {
-      super.closeMade();
+    try (SockOperations waiting = operations) {
+      super.closeMade(); // connections first: what they wait for ends with them
     }
   }
 

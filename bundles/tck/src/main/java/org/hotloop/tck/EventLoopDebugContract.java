@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,28 +41,6 @@ public abstract class EventLoopDebugContract extends EventLoopSuite {
     assertWrongThread(() -> loop.callLater(Duration.ZERO, () -> {}));
     assertFalse(running.call(() -> loop.callSoon(() -> {})).isCancelled());
     assertFalse(running.call(() -> loop.callLater(Duration.ZERO, () -> {})).isCancelled());
-  }
-
-  @Test
-  @DisplayName("L8 R9 in debug mode readers and writers come and go on the loop's thread only")
-  void refusesWrongThreadsForReaders() throws Exception {
-    Pipe pipe = Pipe.open();
-    Pipe.SourceChannel source = closing(pipe.source());
-    Pipe.SinkChannel sink = closing(pipe.sink());
-    source.configureBlocking(false);
-    sink.configureBlocking(false);
-    loop.setDebug(true);
-    LoopThread running = runInThread();
-
-    assertWrongThread(() -> loop.addReader(source, () -> {}));
-    assertWrongThread(() -> loop.removeReader(source));
-    assertWrongThread(() -> loop.addWriter(sink, () -> {}));
-    assertWrongThread(() -> loop.removeWriter(sink));
-    assertWrongThread(() -> loop.addReader(0, () -> {}));
-    assertWrongThread(() -> loop.removeReader(0));
-    assertWrongThread(() -> loop.addWriter(1, () -> {}));
-    assertWrongThread(() -> loop.removeWriter(1));
-    assertFalse(running.call(() -> loop.removeReader(source)));
   }
 
   @Test
@@ -174,25 +150,6 @@ public abstract class EventLoopDebugContract extends EventLoopSuite {
       assertTrue(text.contains(HERE + "tellsWhereTheReporterWasMade"), text);
       assertEquals("outside", log.warnings().get(1));
     }
-  }
-
-  @Test
-  @DisplayName("L20 R9 a reader that throws is reported as the reader it is")
-  void tellsWhichReaderFailed() throws Exception {
-    Pipe pipe = Pipe.open();
-    Pipe.SourceChannel source = closing(pipe.source());
-    Pipe.SinkChannel sink = closing(pipe.sink());
-    source.configureBlocking(false);
-    sink.write(ByteBuffer.allocate(1));
-    List<ExceptionContext> told = new ArrayList<>();
-    loop.setExceptionHandler((failing, context) -> told.add(context));
-    loop.setDebug(true);
-    loop.addReader(source, new Named(EventLoopDebugContract::fail));
-    runOnce();
-
-    assertTrue(told.get(0).message().contains("a test's callback"), told.get(0).message());
-    StackTraceElement made = told.get(0).sourceTraceback().get(0);
-    assertEquals("tellsWhichReaderFailed", made.getMethodName());
   }
 
   private Handle scheduleSlowCallback() {

@@ -23,7 +23,6 @@ public abstract class EventLoopRefusalContract extends EventLoopSuite {
     assertThrows(NullPointerException.class, () -> loop.setDefaultExecutor(null));
     assertThrows(NullPointerException.class, () -> loop.callExceptionHandler(null));
     assertThrows(NullPointerException.class, () -> loop.defaultExceptionHandler(null));
-    assertThrows(NullPointerException.class, () -> loop.addReader(0, null));
     assertThrows(NullPointerException.class, () -> loop.addSignalHandler("USR1", null));
     runOnce();
   }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.hotloop.EventLoop;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,11 @@ public abstract class EventLoopSuite {
 
   /** Makes a loop of the kind to be tested. */
   protected abstract EventLoop newLoop();
+
+  /** What loops of this kind can do; everything, unless overridden. */
+  protected Set<Ability> abilities() {
+    return EnumSet.allOf(Ability.class);
+  }
 
   @BeforeEach
   void makeLoop() {

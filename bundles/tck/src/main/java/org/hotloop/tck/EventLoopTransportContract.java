@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -198,20 +199,39 @@ public abstract class EventLoopTransportContract extends NetworkSuite {
   }
 
   @Test
+  @DisplayName("L21 an Error of a protocol leaves the run; its connection goes on in the next")
+  void survivesAnError() throws Exception {
+    boolean[] fails = {true};
+    RecordingConnection failing =
+        new RecordingConnection() {
+          @Override
+          public void dataReceived(ByteBuffer data) {
+            super.dataReceived(data);
+            if (fails[0]) {
+              throw new AssertionError("a test's");
+            }
+          }
+        };
+    Transport peer = connect(serve(() -> failing), client);
+    peer.write(utf8("hot"));
+    assertThrows(AssertionError.class, loop::runForever);
+    fails[0] = false;
+
+    peer.write(utf8("loop"));
+    runUntil(() -> failing.text().equals("hotloop"));
+  }
+
+  @Test
   @DisplayName("T8 a connection that is reset ends with the cause, at who reads and at who writes")
   void tellsAReset() throws Exception {
-    Transport transport = connect(client);
-    accepted
-        .get(0)
-        .transport
-        .getExtraInfo(ExtraInfo.SOCKET)
-        .orElseThrow()
-        .setOption(StandardSocketOptions.SO_LINGER, 0);
-    accepted.get(0).transport.abort();
-    assertTrue(run(client.lost).orElseThrow() instanceof IOException);
+    SocketChannel peer = plainClient(serve());
+    runUntil(() -> !accepted.isEmpty());
+    RecordingConnection connection = accepted.get(0);
+    reset(peer);
+    assertTrue(run(connection.lost).orElseThrow() instanceof IOException);
 
-    transport.write(utf8("late"));
-    assertEquals(List.of("made", "lost"), client.events);
+    connection.transport.write(utf8("late"));
+    assertEquals(List.of("made", "lost"), connection.events);
   }
 
   @Test
@@ -270,17 +290,16 @@ public abstract class EventLoopTransportContract extends NetworkSuite {
 
     assertEquals(transport.getExtraInfo(ExtraInfo.SOCKNAME), peer.getExtraInfo(ExtraInfo.PEERNAME));
     assertEquals(transport.getExtraInfo(ExtraInfo.PEERNAME), peer.getExtraInfo(ExtraInfo.SOCKNAME));
-    SocketChannel channel = peer.getExtraInfo(ExtraInfo.SOCKET).orElseThrow();
-    assertTrue(channel.getOption(StandardSocketOptions.TCP_NODELAY));
+    assertTrue(channelOf(peer).getOption(StandardSocketOptions.TCP_NODELAY));
   }
 
   @Test
   @DisplayName("T12 a loop that is closed cuts its connections off, warns, and tells no protocol")
   void endsWithTheLoop() throws Exception {
-    SocketChannel channel;
+    NetworkChannel channel;
     try (LogRecorder log = new LogRecorder()) {
       Transport transport = connect(client);
-      channel = transport.getExtraInfo(ExtraInfo.SOCKET).orElseThrow();
+      channel = channelOf(transport);
 
       loop.close();
 

@@ -2,9 +2,14 @@ package org.hotloop.tck;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.hotloop.UnsupportedByLoopException;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.ExtraInfo;
@@ -74,23 +78,34 @@ public abstract class NetworkSuite extends EventLoopSuite {
     return transport;
   }
 
-  /** A loop that goes on watching what nobody reads from spins. */
+  /** A loop that goes on watching what nobody reads from spins; others have other ways. */
   final void assertNotRead(Transport transport) {
-    try {
-      assertFalse(loop.removeReader(transport.getExtraInfo(ExtraInfo.SOCKET).orElseThrow()));
-    } catch (UnsupportedByLoopException e) {
-      return; // it has other ways
+    if (channelOf(transport) instanceof SelectableChannel watched) {
+      assertFalse(loop.removeReader(watched));
     }
   }
 
   /** As {@link #assertNotRead}, when everything is written. */
   final void assertNotWritten(Transport transport) throws Exception {
     runUntil(() -> transport.getWriteBufferSize() == 0);
-    try {
-      assertFalse(loop.removeWriter(transport.getExtraInfo(ExtraInfo.SOCKET).orElseThrow()));
-    } catch (UnsupportedByLoopException e) {
-      return; // it has other ways
+    if (channelOf(transport) instanceof SelectableChannel watched) {
+      assertFalse(loop.removeWriter(watched));
     }
+  }
+
+  static NetworkChannel channelOf(Transport transport) {
+    return transport.getExtraInfo(ExtraInfo.SOCKET).orElseThrow();
+  }
+
+  /** A client that is no loop's. */
+  final SocketChannel plainClient(Server server) throws IOException {
+    return closing(SocketChannel.open(address(server)));
+  }
+
+  /** Ends the connection as a peer does who has crashed. */
+  static void reset(SocketChannel client) throws IOException {
+    client.setOption(StandardSocketOptions.SO_LINGER, 0);
+    client.close();
   }
 
   static SocketAddress address(Server server) {

@@ -1,5 +1,6 @@
 package org.hotloop.loop.internal;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.subprocess.SubprocessStarter;
@@ -8,6 +9,7 @@ import org.hotloop.loop.internal.subprocess.SubprocessStarter;
 public final class LazySubprocesses implements AutoCloseable {
 
   private final Supplier<EventLoop> loop;
+  private final Function<Runnable, CallbackHandle> handles;
 
   /** Null before the first child. Guarded by this. */
   private SubprocessStarter starter;
@@ -15,9 +17,11 @@ public final class LazySubprocesses implements AutoCloseable {
   /** Guarded by this. */
   private boolean closed;
 
-  /** For the loop that {@code loop} gives. */
-  public LazySubprocesses(Supplier<EventLoop> loop) {
+  /** For the loop that {@code loop} gives, whose handles {@code handles} makes. */
+  public LazySubprocesses(
+      Supplier<EventLoop> loop, Function<Runnable, CallbackHandle> handles) {
     this.loop = loop;
+    this.handles = handles;
   }
 
   /**
@@ -30,7 +34,8 @@ public final class LazySubprocesses implements AutoCloseable {
       throw Lifecycle.closed();
     }
     if (starter == null) {
-      starter = new SubprocessStarter(loop.get());
+      EventLoop owner = loop.get();
+      starter = new SubprocessStarter(owner, new RawReadiness(owner, handles));
     }
     return starter;
   }

@@ -3,6 +3,7 @@ package org.hotloop.loop.internal;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.posix.Poller.Interest;
@@ -19,19 +20,22 @@ import org.hotloop.posix.PosixException;
 public final class RawReadiness implements AutoCloseable {
 
   private final EventLoop loop;
+  private final Function<Runnable, CallbackHandle> handles;
 
   /** Guarded by this, as is {@link #closed}; held while calling the poller, never the loop. */
   private final Map<Key, Watched> watched = new HashMap<>();
 
   private boolean closed;
 
-  /** Of {@code loop}. */
-  public RawReadiness(EventLoop loop) {
+  /** Of {@code loop}, whose handles {@code handles} makes. */
+  public RawReadiness(EventLoop loop, Function<Runnable, CallbackHandle> handles) {
     this.loop = loop;
+    this.handles = handles;
   }
 
   /** As {@link EventLoop#addReader(int, Runnable)}, or its writer's counterpart. */
-  public void add(int fd, Interest interest, CallbackHandle handle) {
+  public void add(int fd, Interest interest, Runnable callback) {
+    CallbackHandle handle = handles.apply(callback);
     if (fd < 0) {
       throw new IllegalArgumentException("no descriptor is negative: " + fd);
     }

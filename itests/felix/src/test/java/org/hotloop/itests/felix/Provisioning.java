@@ -43,6 +43,10 @@ final class Provisioning {
     return composite(bundles(DECLARATIVE_SERVICES), bundles(HOTLOOP_CORE));
   }
 
+  static Option proactor() {
+    return bundles("org.hotloop.loop.proactor");
+  }
+
   /** These, by the names that they have in elections. */
   static Option watchers(String... names) {
     return bundles(Stream.of(names).map(name -> "org.hotloop.watcher." + name).toList());

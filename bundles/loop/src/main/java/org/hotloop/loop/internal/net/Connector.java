@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,36 +14,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.hotloop.EventLoop;
 import org.hotloop.TimerHandle;
-import org.hotloop.loop.internal.sock.SockOperations;
+import org.hotloop.loop.net.SocketDriver;
+import org.hotloop.loop.net.StreamSocket;
 import org.hotloop.transport.ConnectionSpec;
 
 /**
  * Makes one connection: resolves, then tries the addresses one after the other. Whoever takes the
- * channel owns it; one that nobody takes is closed. Loop's thread only.
+ * socket owns it; one that nobody takes is closed. Loop's thread only.
  */
 final class Connector {
 
   private final EventLoop loop;
-  private final SockOperations sock;
+  private final SocketDriver driver;
   private final ConnectionSpec spec;
-  private final CompletableFuture<SocketChannel> connected;
+  private final CompletableFuture<StreamSocket> connected;
   private final Deque<SocketAddress> untried = new ArrayDeque<>();
   private final List<IOException> failures = new ArrayList<>();
   private CompletableFuture<?> underWay;
 
-  Connector(EventLoop loop, SockOperations sock, ConnectionSpec spec) {
+  Connector(EventLoop loop, SocketDriver driver, ConnectionSpec spec) {
     this.loop = loop;
-    this.sock = sock;
+    this.driver = driver;
     this.spec = spec;
     connected = loop.createFuture();
   }
 
   /** Begins. To cancel what this gives is to give up. */
-  CompletableFuture<SocketChannel> connect() {
+  CompletableFuture<StreamSocket> connect() {
     Optional<TimerHandle> timer =
         spec.timeout().map(limit -> loop.callLater(limit, this::giveUpInTime));
     connected.whenComplete(
-        (channel, failure) -> {
+        (socket, failure) -> {
           timer.ifPresent(TimerHandle::cancel);
           if (failure != null) {
             underWay.cancel(false);
@@ -84,7 +82,7 @@ final class Connector {
       return;
     }
     try {
-      attempt(open(address), address);
+      attempt(driver.connect(address, spec.localAddress()), address);
     } catch (IOException e) {
       failed(address, e);
     } catch (UnsupportedAddressTypeException e) {
@@ -94,37 +92,18 @@ final class Connector {
     }
   }
 
-  private void attempt(SocketChannel channel, SocketAddress address) {
-    CompletableFuture<Void> attempt = sock.connect(channel, address);
+  private void attempt(CompletableFuture<StreamSocket> attempt, SocketAddress address) {
     underWay = attempt;
     attempt.whenComplete(
-        (nothing, failure) -> {
-          if (failure != null || !connected.complete(channel)) {
-            Channels.close(channel);
-          }
+        (socket, failure) -> {
           if (failure instanceof IOException e) {
             failed(address, e);
           } else if (failure != null) {
             connected.completeExceptionally(failure);
+          } else if (!connected.complete(socket)) {
+            Channels.close(socket);
           }
         });
-  }
-
-  private SocketChannel open(SocketAddress address) throws IOException {
-    SocketChannel channel =
-        address instanceof UnixDomainSocketAddress
-            ? SocketChannel.open(StandardProtocolFamily.UNIX)
-            : SocketChannel.open();
-    try {
-      channel.configureBlocking(false);
-      if (spec.localAddress().isPresent()) {
-        channel.bind(spec.localAddress().get());
-      }
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
   }
 
   private void failed(SocketAddress address, IOException failure) {

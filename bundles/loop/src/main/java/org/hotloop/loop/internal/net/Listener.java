@@ -2,17 +2,18 @@ package org.hotloop.loop.internal.net;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hotloop.EventLoop;
 import org.hotloop.ExceptionContext;
 import org.hotloop.TimerHandle;
+import org.hotloop.loop.net.Acceptor;
+import org.hotloop.loop.net.ListeningSocket;
+import org.hotloop.loop.net.StreamSocket;
 
-/** One address that is listened on. Loop's thread only. */
-final class Listener {
+/** One address of a server. Loop's thread only. */
+final class Listener implements Acceptor {
 
   /**
    * asyncio's pause where there are no descriptors: those who wait to be accepted go on waiting.
@@ -20,72 +21,52 @@ final class Listener {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final EventLoop loop;
-  private final ServerSocketChannel channel;
-  private final SocketAddress address;
-  private final int batch;
-  private final Consumer<SocketChannel> accepted;
+  private final ListeningSocket socket;
+  private final Consumer<StreamSocket> connections;
   private Optional<TimerHandle> pause = Optional.empty();
 
   /**
-   * Owns {@code channel}, which is bound and not blocking.
+   * Owns {@code socket}.
    *
-   * @param batch how many connections one wake-up accepts
-   * @param accepted owns what it is given, which does not block
+   * @param connections owns what it is given
    */
-  Listener(EventLoop loop, ServerSocketChannel channel, int batch, Consumer<SocketChannel> accepted)
-      throws IOException {
+  Listener(EventLoop loop, ListeningSocket socket, Consumer<StreamSocket> connections) {
     this.loop = loop;
-    this.channel = channel;
-    this.batch = batch;
-    this.accepted = accepted;
-    address = channel.getLocalAddress();
+    this.socket = socket;
+    this.connections = connections;
   }
 
   SocketAddress address() {
-    return address;
+    return socket.address();
   }
 
   void start() {
-    loop.addReader(channel, this::accept);
+    socket.startAccepting(this);
   }
 
   void close() {
     pause.ifPresent(TimerHandle::cancel);
-    loop.removeReader(channel);
     discard();
   }
 
   /** Closes it when the loop runs no more. */
   void discard() {
-    Channels.close(channel);
-    BoundAddresses.release(address);
+    Channels.close(socket);
   }
 
-  private void accept() {
-    for (int i = 0; i < batch && channel.isOpen(); i++) {
-      SocketChannel connection;
-      try {
-        connection = channel.accept();
-        if (connection == null) {
-          return;
-        }
-        connection.configureBlocking(false);
-      } catch (IOException e) {
-        pauseAfter(e);
-        return;
-      }
-      accepted.accept(connection);
-    }
+  @Override
+  public void accepted(StreamSocket connection) {
+    connections.accept(connection);
   }
 
-  /** As for want of descriptors. It stays ready, so to look at once again would be a spin. */
-  private void pauseAfter(IOException failure) {
+  /** As for want of descriptors. */
+  @Override
+  public void failed(IOException cause) {
+    pause = Optional.of(loop.callLater(PAUSE, this::start));
     loop.callExceptionHandler(
         ExceptionContext.of(
             "no connection can be accepted on %s; tried again in %d s"
-                .formatted(address, PAUSE.toSeconds()),
-            failure));
-    loop.removeReader(channel);
-    pause = Optional.of(loop.callLater(PAUSE, this::start));
+                .formatted(address(), PAUSE.toSeconds()),
+            cause));
   }
 }

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,10 +17,12 @@ import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
 import org.hotloop.loop.internal.Lifecycle;
-import org.hotloop.loop.internal.sock.SockOperations;
 import org.hotloop.loop.internal.stream.ConnectionStreams;
 import org.hotloop.loop.internal.stream.Stages;
 import org.hotloop.loop.internal.transport.TransferBuffers;
+import org.hotloop.loop.net.ListeningSocket;
+import org.hotloop.loop.net.SocketDriver;
+import org.hotloop.loop.net.StreamSocket;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
@@ -32,7 +33,7 @@ import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 
 /**
- * The connections and servers of one loop that has readers and writers. Loop's thread only, or any
+ * The connections and servers of one loop, over the sockets of its kind. Loop's thread only, or any
  * while the loop does not run.
  */
 public final class Networking implements AutoCloseable {
@@ -40,22 +41,22 @@ public final class Networking implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Networking.class.getName());
 
   private final EventLoop loop;
-  private final SockOperations sock;
+  private final SocketDriver driver;
   private final TransferBuffers buffers = new TransferBuffers();
   private final Set<SocketTransport> connections = new HashSet<>();
   private final Set<ListeningServer> servers = new HashSet<>();
 
-  /** For {@code loop}, which checks who calls. */
-  public Networking(EventLoop loop, SockOperations sock) {
+  /** For {@code loop}, which checks who calls. Owns {@code driver}. */
+  public Networking(EventLoop loop, SocketDriver driver) {
     this.loop = loop;
-    this.sock = sock;
+    this.driver = driver;
   }
 
   /** As {@link EventLoop#createConnection}. */
   public <P extends Protocol> CompletableFuture<Connection<P>> connect(
       Supplier<P> protocol, ConnectionSpec spec) {
     Objects.requireNonNull(protocol, "protocol");
-    return connectThen(spec, channel -> open(channel, protocol.get(), () -> {}));
+    return connectThen(spec, socket -> open(socket, protocol.get(), () -> {}));
   }
 
   /** As {@link EventLoop#createServer}. */
@@ -64,16 +65,16 @@ public final class Networking implements AutoCloseable {
     return onLoop(
         loop.runInExecutor(null, () -> Addresses.of(spec.addresses())),
         addresses -> {},
-        addresses -> listen(BoundAddresses.bind(spec, addresses), protocol, spec));
+        addresses -> listen(BoundAddresses.bind(driver, spec, addresses), protocol, spec));
   }
 
   /** As {@link EventLoop#openConnection}. */
   public CompletableFuture<StreamConnection> openStreams(ConnectionSpec spec) {
     return connectThen(
         spec,
-        channel -> {
+        socket -> {
           ConnectionStreams streams = streams(spec.limit(), (reader, writer) -> {});
-          open(channel, streams, () -> {});
+          open(socket, streams, () -> {});
           return streams.streams();
         });
   }
@@ -90,13 +91,10 @@ public final class Networking implements AutoCloseable {
   }
 
   private Server listen(
-      List<ServerSocketChannel> channels, Supplier<? extends Protocol> protocol, ServerSpec spec)
-      throws IOException {
+      List<ListeningSocket> sockets, Supplier<? extends Protocol> protocol, ServerSpec spec) {
     ListeningServer server = new ListeningServer(loop);
-    for (ServerSocketChannel channel : channels) {
-      server.add(
-          new Listener(
-              loop, channel, spec.backlog(), accepted -> accept(server, accepted, protocol)));
+    for (ListeningSocket socket : sockets) {
+      server.add(new Listener(loop, socket, accepted -> accept(server, accepted, protocol)));
     }
     servers.add(server);
     server.whenStopped(() -> servers.remove(server));
@@ -107,7 +105,7 @@ public final class Networking implements AutoCloseable {
   }
 
   private void accept(
-      ListeningServer server, SocketChannel accepted, Supplier<? extends Protocol> protocol) {
+      ListeningServer server, StreamSocket accepted, Supplier<? extends Protocol> protocol) {
     server.attach();
     try {
       open(accepted, protocol.get(), server::detach);
@@ -120,15 +118,16 @@ public final class Networking implements AutoCloseable {
     }
   }
 
-  private <P extends Protocol> Connection<P> open(SocketChannel channel, P protocol, Runnable onEnd)
+  private <P extends Protocol> Connection<P> open(StreamSocket socket, P protocol, Runnable onEnd)
       throws IOException {
+    NetworkChannel channel = socket.channel();
     if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
     SocketTransport transport =
         new SocketTransport(
             loop,
-            channel,
+            socket,
             protocol,
             buffers,
             ended -> {
@@ -145,9 +144,9 @@ public final class Networking implements AutoCloseable {
     B from(A come) throws IOException;
   }
 
-  /** Connects, and gives what {@code step} makes of the channel. Cancelled, it gives up. */
-  private <B> CompletableFuture<B> connectThen(ConnectionSpec spec, Step<SocketChannel, B> step) {
-    CompletableFuture<SocketChannel> connected = new Connector(loop, sock, spec).connect();
+  /** Connects, and gives what {@code step} makes of the socket. Cancelled, it gives up. */
+  private <B> CompletableFuture<B> connectThen(ConnectionSpec spec, Step<StreamSocket, B> step) {
+    CompletableFuture<StreamSocket> connected = new Connector(loop, driver, spec).connect();
     CompletableFuture<B> made = onLoop(connected, Channels::close, step);
     made.whenComplete(
         (result, failure) -> {
@@ -222,5 +221,6 @@ public final class Networking implements AutoCloseable {
     connections.forEach(connection -> connection.discard(cause));
     connections.clear();
     List.copyOf(servers).forEach(server -> server.discard(cause));
+    Channels.close(driver);
   }
 }

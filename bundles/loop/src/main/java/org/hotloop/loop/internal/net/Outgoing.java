@@ -2,23 +2,17 @@ package org.hotloop.loop.internal.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import org.hotloop.EventLoop;
-import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.loop.internal.transport.WriteBuffer;
+import org.hotloop.loop.net.StreamSocket;
+import org.hotloop.loop.net.Unsent;
 
 /**
- * The direction of a connection in which we write: at once what the socket takes, the rest when it
- * is ready again. Loop's thread only.
+ * The direction of a connection in which we write: at once what the socket takes, the rest as it
+ * goes. Loop's thread only.
  */
-final class Outgoing {
+final class Outgoing implements Unsent {
 
-  /** How often one wake-up writes: who has much may not keep the loop from others. */
-  private static final int WRITES_PER_WAKEUP = 4;
-
-  private final EventLoop loop;
-  private final SocketChannel channel;
-  private final TransferBuffers buffers;
+  private final StreamSocket socket;
   private final Owner owner;
   private final WriteBuffer unwritten;
 
@@ -32,12 +26,10 @@ final class Outgoing {
     void broken(IOException cause);
   }
 
-  Outgoing(EventLoop loop, SocketChannel channel, TransferBuffers buffers, Owner owner) {
-    this.loop = loop;
-    this.channel = channel;
-    this.buffers = buffers;
+  Outgoing(StreamSocket socket, Owner owner) {
+    this.socket = socket;
     this.owner = owner;
-    unwritten = new WriteBuffer(this::push, owner);
+    unwritten = new WriteBuffer(socket::write, owner);
   }
 
   /** What is not written yet, and its marks. */
@@ -54,30 +46,18 @@ final class Outgoing {
       return;
     }
     if (wasEmpty && !unwritten.isEmpty()) {
-      loop.addWriter(channel, this::ready);
+      socket.startWriting(this);
     }
   }
 
-  /** As much as the socket takes now, within reason. */
-  private void push(ByteBuffer data) throws IOException {
-    for (int writes = 0; writes < WRITES_PER_WAKEUP && data.hasRemaining(); writes++) {
-      ByteBuffer part = buffers.forWriting(data);
-      int offered = part.remaining();
-      int taken = channel.write(part);
-      data.position(data.position() + taken);
-      if (taken < offered) {
-        return;
-      }
-    }
+  @Override
+  public void copyTo(ByteBuffer room) {
+    unwritten.copyTo(room);
   }
 
-  private void ready() {
-    try {
-      unwritten.flush();
-    } catch (IOException e) {
-      owner.broken(e);
-      return;
-    }
+  @Override
+  public void sent(int count) {
+    unwritten.written(count);
     if (unwritten.isEmpty()) {
       stop();
     }
@@ -87,17 +67,22 @@ final class Outgoing {
     }
   }
 
+  @Override
+  public void failed(IOException cause) {
+    owner.broken(cause);
+  }
+
   /** Tells the peer that no more comes. */
   void end() {
     try {
-      channel.shutdownOutput();
+      socket.shutdownOutput();
     } catch (IOException e) {
       owner.broken(e);
     }
   }
 
-  /** Watches no more. */
+  /** Writes no more. */
   void stop() {
-    loop.removeWriter(channel);
+    socket.stopWriting();
   }
 }

@@ -5,7 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,15 +15,17 @@ import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
 import org.hotloop.loop.internal.transport.ClosedLoopListener;
 import org.hotloop.loop.internal.transport.TransferBuffers;
+import org.hotloop.loop.net.StreamSocket;
 import org.hotloop.transport.ExtraInfo;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.Transport;
 import org.hotloop.transport.WriteBufferLimits;
 
 /**
- * asyncio's {@code _SelectorSocketTransport}: a connection on a loop that has readers and writers.
- * It is open; then closing, while what is buffered is still written; then lost, which the protocol
- * is told in an iteration of its own. Loop's thread only, but where a method says otherwise.
+ * asyncio's {@code _SelectorSocketTransport} and {@code _ProactorSocketTransport}, over the sockets
+ * of either: a connection. It is open; then closing, while what is buffered is still written; then
+ * lost, which the protocol is told in an iteration of its own. Loop's thread only, but where a
+ * method says otherwise.
  */
 final class SocketTransport implements Transport, Outgoing.Owner {
 
@@ -36,7 +38,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
   private static final int WRITES_BEFORE_WARNING = 5;
 
   private final EventLoop loop;
-  private final SocketChannel channel;
+  private final StreamSocket socket;
   private final TransferBuffers buffers;
   private final Consumer<SocketTransport> onEnd;
   private final Map<ExtraInfo<?>, Object> extra;
@@ -53,30 +55,31 @@ final class SocketTransport implements Transport, Outgoing.Owner {
   private volatile boolean lost;
 
   /**
-   * Owns {@code channel}, which is connected and not blocking.
+   * Owns {@code socket}.
    *
    * @param onEnd told when the protocol was told the end
    */
   SocketTransport(
       EventLoop loop,
-      SocketChannel channel,
+      StreamSocket socket,
       Protocol protocol,
       TransferBuffers buffers,
       Consumer<SocketTransport> onEnd)
       throws IOException {
     this.loop = loop;
-    this.channel = channel;
+    this.socket = socket;
     this.buffers = buffers;
     this.onEnd = onEnd;
-    outgoing = new Outgoing(loop, channel, buffers, this);
-    extra = extraOf(channel);
+    outgoing = new Outgoing(socket, this);
+    extra = extraOf(socket);
     take(protocol);
   }
 
-  private static Map<ExtraInfo<?>, Object> extraOf(SocketChannel channel) throws IOException {
-    SocketAddress peer = channel.getRemoteAddress();
+  private static Map<ExtraInfo<?>, Object> extraOf(StreamSocket socket) throws IOException {
+    NetworkChannel channel = socket.channel();
     SocketAddress own = channel.getLocalAddress();
-    return Map.of(ExtraInfo.PEERNAME, peer, ExtraInfo.SOCKNAME, own, ExtraInfo.SOCKET, channel);
+    return Map.of(
+        ExtraInfo.PEERNAME, socket.peer(), ExtraInfo.SOCKNAME, own, ExtraInfo.SOCKET, channel);
   }
 
   /** Tells the protocol, and begins to read unless that has closed or paused it. */
@@ -128,14 +131,14 @@ final class SocketTransport implements Transport, Outgoing.Owner {
   private void poll() {
     if (!polling && isReading()) {
       polling = true;
-      loop.addReader(channel, this::readReady);
+      socket.startReading(this::readReady);
     }
   }
 
   private void stopPolling() {
     if (polling) {
       polling = false;
-      loop.removeReader(channel);
+      socket.stopReading();
     }
   }
 
@@ -146,7 +149,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
       int count;
       try {
         room = incoming.room();
-        count = channel.read(room);
+        count = socket.read(room);
       } catch (IOException e) {
         broken(e);
         return;
@@ -317,7 +320,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
     try {
       protocol.connectionLost(cause);
     } finally {
-      Channels.close(channel);
+      Channels.close(socket);
       onEnd.accept(this);
     }
   }
@@ -326,7 +329,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
   void discard(EventLoopClosedException cause) {
     closing = true;
     lost = true;
-    Channels.close(channel);
+    Channels.close(socket);
     if (protocol instanceof ClosedLoopListener streams) {
       streams.loopClosed(cause);
     }

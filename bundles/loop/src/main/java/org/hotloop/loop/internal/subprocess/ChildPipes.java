@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.hotloop.EventLoop;
-import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.posix.Descriptor;
 
 /**
@@ -28,15 +26,15 @@ final class ChildPipes {
   }
 
   /** Makes the transports; none polls before {@link #start()}. */
-  void connect(EventLoop loop, ChildTransport child, TransferBuffers buffers) {
+  void connect(PipeLoop loop, ChildTransport child) {
     Map<Integer, PipeTransport> made = new TreeMap<>();
     ends.forEach(
         (fd, end) ->
             made.put(
                 fd,
                 fd == 0
-                    ? new WritePipeTransport(loop, child, end, buffers)
-                    : new ReadPipeTransport(loop, child, fd, end, buffers)));
+                    ? new WritePipeTransport(loop, child, end)
+                    : new ReadPipeTransport(loop, child, fd, end)));
     transports = made;
   }
 

@@ -122,7 +122,7 @@ final class ChildTransport implements SubprocessTransport, WriteBuffer.FlowListe
   /** The protocol's beginning; an exit that came before follows. */
   void connect(SubprocessProtocol newProtocol) {
     protocol = newProtocol;
-    pipes.connect(loop, this, starter.buffers());
+    pipes.connect(starter.pipeLoop(), this);
     tell("connectionMade", () -> protocol.connectionMade(this));
     pipes.start();
     if (exitArrived) {

@@ -2,7 +2,9 @@ package org.hotloop.loop.internal.subprocess;
 
 import java.util.Optional;
 import org.hotloop.EventLoop;
+import org.hotloop.loop.internal.RawReadiness;
 import org.hotloop.posix.Descriptor;
+import org.hotloop.posix.Poller.Interest;
 import org.hotloop.transport.BaseTransport;
 
 /**
@@ -13,6 +15,7 @@ abstract sealed class PipeTransport implements BaseTransport
     permits ReadPipeTransport, WritePipeTransport {
 
   final EventLoop loop;
+  final RawReadiness descriptors;
   final Descriptor pipe;
   final int fd;
   final ChildTransport child;
@@ -20,8 +23,9 @@ abstract sealed class PipeTransport implements BaseTransport
   private volatile boolean closing;
   private volatile boolean lost;
 
-  PipeTransport(EventLoop loop, ChildTransport child, int fd, Descriptor pipe) {
-    this.loop = loop;
+  PipeTransport(PipeLoop pipeLoop, ChildTransport child, int fd, Descriptor pipe) {
+    loop = pipeLoop.loop();
+    descriptors = pipeLoop.descriptors();
     this.child = child;
     this.fd = fd;
     this.pipe = pipe;
@@ -75,8 +79,8 @@ abstract sealed class PipeTransport implements BaseTransport
   }
 
   private void stopPolling() {
-    loop.removeReader(pipe.fd());
-    loop.removeWriter(pipe.fd());
+    descriptors.remove(pipe.fd(), Interest.READ);
+    descriptors.remove(pipe.fd(), Interest.WRITE);
   }
 
   /** For people; any thread. */

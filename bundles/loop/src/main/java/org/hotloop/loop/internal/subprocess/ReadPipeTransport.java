@@ -3,9 +3,9 @@ package org.hotloop.loop.internal.subprocess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.posix.Descriptor;
+import org.hotloop.posix.Poller.Interest;
 import org.hotloop.transport.ReadTransport;
 
 /** Reads what a child writes. Loop's thread only. */
@@ -21,10 +21,9 @@ final class ReadPipeTransport extends PipeTransport implements ReadTransport {
   private boolean paused;
   private boolean polling;
 
-  ReadPipeTransport(
-      EventLoop loop, ChildTransport child, int fd, Descriptor pipe, TransferBuffers buffers) {
+  ReadPipeTransport(PipeLoop loop, ChildTransport child, int fd, Descriptor pipe) {
     super(loop, child, fd, pipe);
-    this.buffers = buffers;
+    buffers = loop.buffers();
   }
 
   @Override
@@ -38,7 +37,7 @@ final class ReadPipeTransport extends PipeTransport implements ReadTransport {
     paused = true;
     if (polling && !isClosing()) {
       polling = false;
-      loop.removeReader(pipe.fd());
+      descriptors.remove(pipe.fd(), Interest.READ);
     }
   }
 
@@ -63,7 +62,7 @@ final class ReadPipeTransport extends PipeTransport implements ReadTransport {
   private void poll() {
     if (started && !polling && isReading()) {
       polling = true;
-      loop.addReader(pipe.fd(), this::readReady);
+      descriptors.add(pipe.fd(), Interest.READ, this::readReady);
     }
   }
 

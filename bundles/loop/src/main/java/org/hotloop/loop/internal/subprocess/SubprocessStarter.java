@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
+import org.hotloop.loop.internal.RawReadiness;
 import org.hotloop.loop.internal.UnpinnedThreads;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.posix.Posix;
@@ -37,7 +38,7 @@ public final class SubprocessStarter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final EventLoop loop;
-  private final TransferBuffers buffers = new TransferBuffers();
+  private final PipeLoop pipeLoop;
   private final AtomicInteger threadNumber = new AtomicInteger();
   private final ThreadPoolExecutor spawners;
   private final Set<CompletableFuture<SubprocessTransport>> creations =
@@ -45,9 +46,14 @@ public final class SubprocessStarter implements AutoCloseable {
   private final Set<ChildTransport> children = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** For {@code loop}; starts no thread before the first child. */
-  public SubprocessStarter(EventLoop loop) {
+  /**
+   * For {@code loop}; starts no thread before the first child.
+   *
+   * @param descriptors watches the children's pipes, and nothing else; closed with this
+   */
+  public SubprocessStarter(EventLoop loop, RawReadiness descriptors) {
     this.loop = loop;
+    pipeLoop = new PipeLoop(loop, descriptors, new TransferBuffers());
     int cores = Runtime.getRuntime().availableProcessors();
     spawners =
         new ThreadPoolExecutor(
@@ -97,6 +103,7 @@ public final class SubprocessStarter implements AutoCloseable {
     creations.forEach(stage -> stage.completeExceptionally(loopClosed()));
     warnOfTheLiving();
     children.forEach(child -> child.discard(loopClosed()));
+    pipeLoop.descriptors().close();
     reapUnwatched();
   }
 
@@ -105,9 +112,9 @@ public final class SubprocessStarter implements AutoCloseable {
     return creations.isEmpty() && children.isEmpty();
   }
 
-  /** The buffers of the loop's pipes. */
-  TransferBuffers buffers() {
-    return buffers;
+  /** The loop of the children's pipes. */
+  PipeLoop pipeLoop() {
+    return pipeLoop;
   }
 
   /** A child is there. On a spawning thread. */

@@ -5,10 +5,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.loop.internal.transport.WriteBuffer;
 import org.hotloop.posix.Descriptor;
+import org.hotloop.posix.Poller.Interest;
 import org.hotloop.transport.WriteBufferLimits;
 import org.hotloop.transport.WriteTransport;
 
@@ -31,17 +31,16 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
   private final WriteBuffer buffer;
   private int lateWrites;
 
-  WritePipeTransport(
-      EventLoop loop, ChildTransport child, Descriptor pipe, TransferBuffers buffers) {
+  WritePipeTransport(PipeLoop loop, ChildTransport child, Descriptor pipe) {
     super(loop, child, 0, pipe);
-    this.buffers = buffers;
+    buffers = loop.buffers();
     buffer = new WriteBuffer(this::push, child);
   }
 
   @Override
   void start() {
     if (!isLost() && pipe.isOpen() && !(isClosing() && buffer.isEmpty())) {
-      loop.addReader(pipe.fd(), this::readerGone);
+      descriptors.add(pipe.fd(), Interest.READ, this::readerGone);
     }
   }
 
@@ -62,7 +61,7 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
       return;
     }
     if (wasEmpty && !buffer.isEmpty()) {
-      loop.addWriter(pipe.fd(), this::writeReady);
+      descriptors.add(pipe.fd(), Interest.WRITE, this::writeReady);
     }
   }
 
@@ -131,7 +130,7 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
       return;
     }
     if (buffer.isEmpty()) {
-      loop.removeWriter(pipe.fd());
+      descriptors.remove(pipe.fd(), Interest.WRITE);
     }
     buffer.resumeAtLowMark();
     if (buffer.isEmpty() && isClosing()) {

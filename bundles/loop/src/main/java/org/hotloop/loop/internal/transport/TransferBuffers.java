@@ -31,11 +31,16 @@ public final class TransferBuffers {
     if (data.isDirect()) {
       return data.duplicate();
     }
+    int count = Math.min(data.remaining(), SIZE);
+    return forWriting().put(data.slice(data.position(), count)).flip();
+  }
+
+  /** Empty, to be filled and written from. */
+  public ByteBuffer forWriting() {
     if (writing == null) {
       writing = allocate();
     }
-    int count = Math.min(data.remaining(), SIZE);
-    return writing.clear().put(data.slice(data.position(), count)).flip();
+    return writing.clear();
   }
 
   private static ByteBuffer allocate() {

@@ -96,6 +96,31 @@ public final class WriteBuffer {
     }
   }
 
+  /** Copies what is buffered, as much as fits, to where {@code room} stands. */
+  public void copyTo(ByteBuffer room) {
+    for (ByteBuffer part : queue) {
+      if (!room.hasRemaining()) {
+        return;
+      }
+      int count = Math.min(part.remaining(), room.remaining());
+      room.put(room.position(), part, part.position(), count).position(room.position() + count);
+    }
+  }
+
+  /** The first {@code count} bytes of what is buffered are written. */
+  public void written(int count) {
+    size -= count;
+    for (int left = count; left > 0; ) {
+      ByteBuffer first = queue.peek();
+      int gone = Math.min(left, first.remaining());
+      first.position(first.position() + gone);
+      left -= gone;
+      if (!first.hasRemaining()) {
+        queue.remove();
+      }
+    }
+  }
+
   /** Tells who was paused, where there is room again. He may write at once. */
   public void resumeAtLowMark() {
     if (paused && size <= limits.low()) {

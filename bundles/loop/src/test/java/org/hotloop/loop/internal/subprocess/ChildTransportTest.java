@@ -25,7 +25,7 @@ class ChildTransportTest {
   private static final long PID = Integer.MAX_VALUE;
 
   private final SelectorEventLoop loop = new SelectorEventLoop();
-  private final SubprocessStarter starter = new SubprocessStarter(loop);
+  private final SubprocessStarter starter = Launch.starter(loop);
   private final Events protocol = new Events();
   private final ChildTransport transport =
       new ChildTransport(

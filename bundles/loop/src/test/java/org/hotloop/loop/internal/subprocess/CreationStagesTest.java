@@ -34,7 +34,7 @@ class CreationStagesTest {
 
   private final Children children = Posix.get().children();
   private final SelectorEventLoop loop = new SelectorEventLoop();
-  private final SubprocessStarter starter = new SubprocessStarter(loop);
+  private final SubprocessStarter starter = Launch.starter(loop);
   private final ScriptedWatcher watcher = new ScriptedWatcher();
   private final Thread runner = new Thread(loop::runForever, "creation-test-loop");
 

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.hotloop.EventLoop;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.child.Exited;
 import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.loop.internal.CallbackHandle;
+import org.hotloop.loop.internal.RawReadiness;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.WaitResult;
@@ -27,9 +31,15 @@ final class Launch implements AutoCloseable {
   private static final String TEMPORARY = System.getProperty("java.io.tmpdir");
 
   private final SelectorEventLoop loop = new SelectorEventLoop();
-  private final SubprocessStarter starter = new SubprocessStarter(loop);
+  private final SubprocessStarter starter = starter(loop);
   private final ScriptedWatcher watcher = new ScriptedWatcher();
   private final Children children = Posix.get().children();
+
+  /** The pipes of its children are watched, and belong to no loop's users. */
+  static SubprocessStarter starter(EventLoop loop) {
+    return new SubprocessStarter(
+        loop, new RawReadiness(loop, callback -> new CallbackHandle(callback, List.of())));
+  }
 
   /** Expects a refusal. */
   SpawnException refused(SubprocessSpec spec) {

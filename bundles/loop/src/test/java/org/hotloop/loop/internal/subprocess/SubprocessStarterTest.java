@@ -40,7 +40,7 @@ class SubprocessStarterTest {
 
   private final Children children = Posix.get().children();
   private final SelectorEventLoop loop = new SelectorEventLoop();
-  private final SubprocessStarter starter = new SubprocessStarter(loop);
+  private final SubprocessStarter starter = Launch.starter(loop);
   private final ScriptedWatcher watcher = new ScriptedWatcher();
   private final Thread runner = new Thread(loop::runForever, "starter-test-loop");
 

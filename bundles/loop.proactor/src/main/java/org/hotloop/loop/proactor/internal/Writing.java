@@ -1,0 +1,73 @@
+package org.hotloop.loop.proactor.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousSocketChannel;
+import org.hotloop.EventLoop;
+import org.hotloop.loop.net.Unsent;
+
+/**
+ * The direction of a channel in which we write: one write after the other, each of as much as fits
+ * into a buffer, so many small pieces go as one. Loop's thread only.
+ */
+final class Writing implements Operation.Outcome<Integer> {
+
+  private final AsynchronousSocketChannel channel;
+  private final Buffers buffers;
+  private final Operation<Integer> operation;
+
+  /** The channel's while a write is under way, null while none is. */
+  private ByteBuffer going;
+
+  /** Null while nobody writes. */
+  private Unsent unsent;
+
+  Writing(EventLoop loop, AsynchronousSocketChannel channel, Buffers buffers) {
+    this.channel = channel;
+    this.buffers = buffers;
+    operation = new Operation<>(loop, this);
+  }
+
+  void start(Unsent newUnsent) {
+    unsent = newUnsent;
+    proceed();
+  }
+
+  void stop() {
+    unsent = null;
+  }
+
+  private void proceed() {
+    if (unsent == null || going != null) {
+      return;
+    }
+    going = buffers.take();
+    unsent.copyTo(going);
+    channel.write(going.flip(), null, operation);
+  }
+
+  @Override
+  public void succeeded(Integer count) {
+    giveBack();
+    if (unsent != null) {
+      try {
+        unsent.sent(count);
+      } finally {
+        proceed();
+      }
+    }
+  }
+
+  @Override
+  public void failed(IOException cause) {
+    giveBack();
+    if (unsent != null) {
+      unsent.failed(cause);
+    }
+  }
+
+  private void giveBack() {
+    buffers.giveBack(going);
+    going = null;
+  }
+}
