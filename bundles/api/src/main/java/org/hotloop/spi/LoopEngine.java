@@ -1,6 +1,7 @@
 package org.hotloop.spi;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.hotloop.EventLoop;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -19,8 +20,11 @@ public interface LoopEngine extends EventLoop {
    * made here are the front's: what they schedule or watch, they schedule and watch there, and
    * exception handlers are told of the front. Once, before the first run and before anything was
    * made.
+   *
+   * @param before the engine that this one follows, about to be retired: what knows of things that
+   *     wait at the front can be taken over from one of the same kind
    */
-  void runFor(EventLoop front);
+  void runFor(EventLoop front, Optional<EventLoop> before);
 
   /** From which duration on the debug mode calls a callback slow: asyncio's own. */
   default Duration getSlowCallbackDuration() {

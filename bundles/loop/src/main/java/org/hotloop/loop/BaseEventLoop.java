@@ -112,7 +112,7 @@ public abstract class BaseEventLoop implements LoopEngine {
   }
 
   @Override
-  public void runFor(EventLoop newFront) {
+  public void runFor(EventLoop newFront, Optional<EventLoop> before) {
     front = Objects.requireNonNull(newFront, "front");
   }
 

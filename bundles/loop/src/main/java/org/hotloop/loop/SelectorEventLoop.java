@@ -12,7 +12,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.ChannelCallbacks.Side;
 import org.hotloop.loop.internal.ChannelReadiness;
 import org.hotloop.loop.internal.selector.SelectorDriver;
@@ -141,6 +143,23 @@ public class SelectorEventLoop extends NetworkEventLoop {
   @Override
   protected void wakeup() {
     channels.wakeup();
+  }
+
+  /** Operations of two engines would take the other's reader away when they are cancelled. */
+  @Override
+  public void runFor(EventLoop newFront, Optional<EventLoop> before) {
+    super.runFor(newFront, before);
+    if (before.isPresent() && before.get() instanceof SelectorEventLoop same) {
+      operations = same.operations;
+    }
+  }
+
+  @Override
+  protected void disconnect(IOException cause) {
+    super.disconnect(cause);
+    if (operations != null) {
+      operations.fail(cause);
+    }
   }
 
   @Override

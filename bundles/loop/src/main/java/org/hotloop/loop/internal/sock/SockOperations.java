@@ -124,6 +124,11 @@ public final class SockOperations implements AutoCloseable {
     return operations.isIdle();
   }
 
+  /** What waits fails, and is waited for no more. */
+  public void fail(IOException cause) {
+    operations.fail(cause);
+  }
+
   /** What waits fails; when the loop does not run any more. */
   @Override
   public void close() {

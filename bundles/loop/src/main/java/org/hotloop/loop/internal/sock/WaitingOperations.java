@@ -122,6 +122,13 @@ final class WaitingOperations implements AutoCloseable {
     }
   }
 
+  /** What waits fails, and is waited for no more. */
+  void fail(Exception cause) {
+    Map<Place, CompletableFuture<?>> left = Map.copyOf(waiting);
+    left.forEach(this::leave);
+    left.values().forEach(future -> future.completeExceptionally(cause));
+  }
+
   /** What waits fails; when the loop does not run any more. */
   @Override
   public void close() {

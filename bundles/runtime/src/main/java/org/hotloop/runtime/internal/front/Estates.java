@@ -55,7 +55,13 @@ final class Estates {
     estates.forEach(one -> attempt(one, () -> one.disconnect(cause)));
   }
 
-  /** Ends those that {@code which} says; protocols of connections are told where they can be. */
+  /** Ends all, when the front runs no more. */
+  void close() {
+    estates.forEach(one -> attempt(one, one::close));
+    estates.clear();
+  }
+
+  /** Ends those that {@code which} says; protocols of connections are told. */
   void end(Predicate<? super LoopEstate> which) {
     List<LoopEstate> ending = estates.stream().filter(which).toList();
     ending.forEach(one -> attempt(one, () -> one.disconnect(new IOException(GONE))));

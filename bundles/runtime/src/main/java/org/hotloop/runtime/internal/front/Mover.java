@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hotloop.EventLoop;
 import org.hotloop.spi.LoopEngine;
 
@@ -50,12 +51,12 @@ final class Mover {
   Move to(EventLoop next) {
     long began = System.nanoTime();
     next.callSoonThreadsafe(() -> {}); // refused by one that is closed, or broken
+    EventLoop before = seat.orNull();
     if (next instanceof LoopEngine engine) {
-      engine.runFor(front);
+      engine.runFor(front, Optional.ofNullable(before));
     }
     settings.applyTo(next);
     List<Refusal> refused = new ArrayList<>();
-    EventLoop before = seat.orNull();
     hold();
     seat.put(next); // first: what is registered from here on is registered there
     try {

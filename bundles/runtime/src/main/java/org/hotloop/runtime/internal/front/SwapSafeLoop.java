@@ -161,7 +161,7 @@ public final class SwapSafeLoop implements EventLoop {
       try {
         engine().ifPresent(EventLoop::close);
       } finally {
-        estates.end(estate -> true);
+        estates.close();
         watches.close();
         signals.close();
         agenda.close();

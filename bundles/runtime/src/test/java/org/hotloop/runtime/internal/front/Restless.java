@@ -3,7 +3,8 @@ package org.hotloop.runtime.internal.front;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.hotloop.loop.SelectorEventLoop;
+import java.util.function.Supplier;
+import org.hotloop.EventLoop;
 
 /** Fronts that move from engine to engine all the time, until they are closed. */
 final class Restless {
@@ -13,17 +14,17 @@ final class Restless {
 
   private Restless() {}
 
-  static SwapSafeLoop loop() {
+  static SwapSafeLoop loop(Supplier<EventLoop> engines) {
     SwapSafeLoop front = new SwapSafeLoop("restless");
-    front.moveTo(new SelectorEventLoop());
-    Thread mover = new Thread(() -> keepMoving(front), "mover");
+    front.moveTo(engines.get());
+    Thread mover = new Thread(() -> keepMoving(front, engines), "mover");
     mover.setDaemon(true);
     mover.start();
     return front;
   }
 
   /** Each move is asked for when the one before is over; what is not run moves when it is. */
-  private static void keepMoving(SwapSafeLoop front) {
+  private static void keepMoving(SwapSafeLoop front, Supplier<EventLoop> engines) {
     Semaphore moved = new Semaphore(1);
     try {
       while (!front.isClosed()) {
@@ -31,7 +32,7 @@ final class Restless {
         if (moved.tryAcquire(10, TimeUnit.MILLISECONDS)) {
           front.between(
               () -> {
-                front.moveTo(new SelectorEventLoop());
+                front.moveTo(engines.get());
                 moved.release();
               });
         }

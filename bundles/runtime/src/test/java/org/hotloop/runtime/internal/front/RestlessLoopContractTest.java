@@ -1,6 +1,8 @@
 package org.hotloop.runtime.internal.front;
 
 import org.hotloop.EventLoop;
+import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.tck.EventLoopAbilityContract;
 import org.hotloop.tck.EventLoopChannelContract;
 import org.hotloop.tck.EventLoopCloseContract;
 import org.hotloop.tck.EventLoopCompletionContract;
@@ -8,6 +10,7 @@ import org.hotloop.tck.EventLoopDebugContract;
 import org.hotloop.tck.EventLoopDescriptorContract;
 import org.hotloop.tck.EventLoopExceptionContract;
 import org.hotloop.tck.EventLoopExecutorContract;
+import org.hotloop.tck.EventLoopReaderContract;
 import org.hotloop.tck.EventLoopRefusalContract;
 import org.hotloop.tck.EventLoopRunContract;
 import org.hotloop.tck.EventLoopSchedulingContract;
@@ -17,17 +20,27 @@ import org.hotloop.tck.EventLoopSockContract;
 import org.hotloop.tck.EventLoopSocketContract;
 import org.hotloop.tck.EventLoopStreamContract;
 import org.hotloop.tck.EventLoopThreadingContract;
+import org.hotloop.tck.EventLoopTrafficContract;
 import org.hotloop.tck.EventLoopTransportContract;
+import org.hotloop.tck.EventLoopUnixSocketContract;
 import org.junit.jupiter.api.Nested;
 
 /** The whole contract of a loop holds while it moves from engine to engine all the time. */
 class RestlessLoopContractTest {
 
   @Nested
+  class Ability extends EventLoopAbilityContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
   class Channel extends EventLoopChannelContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -35,7 +48,7 @@ class RestlessLoopContractTest {
   class Close extends EventLoopCloseContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -43,7 +56,7 @@ class RestlessLoopContractTest {
   class Completion extends EventLoopCompletionContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -51,7 +64,7 @@ class RestlessLoopContractTest {
   class Debug extends EventLoopDebugContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -59,7 +72,7 @@ class RestlessLoopContractTest {
   class Descriptor extends EventLoopDescriptorContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -67,7 +80,7 @@ class RestlessLoopContractTest {
   class Exception extends EventLoopExceptionContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -75,7 +88,15 @@ class RestlessLoopContractTest {
   class Executor extends EventLoopExecutorContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
+  class Reader extends EventLoopReaderContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -83,7 +104,7 @@ class RestlessLoopContractTest {
   class Refusal extends EventLoopRefusalContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -91,7 +112,7 @@ class RestlessLoopContractTest {
   class Run extends EventLoopRunContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -99,7 +120,7 @@ class RestlessLoopContractTest {
   class Scheduling extends EventLoopSchedulingContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -107,7 +128,7 @@ class RestlessLoopContractTest {
   class Server extends EventLoopServerContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -115,7 +136,7 @@ class RestlessLoopContractTest {
   class Signal extends EventLoopSignalContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -123,7 +144,7 @@ class RestlessLoopContractTest {
   class Sock extends EventLoopSockContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -131,7 +152,7 @@ class RestlessLoopContractTest {
   class Socket extends EventLoopSocketContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -139,7 +160,7 @@ class RestlessLoopContractTest {
   class Stream extends EventLoopStreamContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -147,7 +168,15 @@ class RestlessLoopContractTest {
   class Threading extends EventLoopThreadingContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
+  class Traffic extends EventLoopTrafficContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 
@@ -155,7 +184,15 @@ class RestlessLoopContractTest {
   class Transport extends EventLoopTransportContract {
     @Override
     protected EventLoop newLoop() {
-      return Restless.loop();
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
+  class UnixSocket extends EventLoopUnixSocketContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
     }
   }
 }

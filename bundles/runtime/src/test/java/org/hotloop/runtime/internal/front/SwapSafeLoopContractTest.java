@@ -2,6 +2,7 @@ package org.hotloop.runtime.internal.front;
 
 import org.hotloop.EventLoop;
 import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.tck.EventLoopAbilityContract;
 import org.hotloop.tck.EventLoopChannelContract;
 import org.hotloop.tck.EventLoopCloseContract;
 import org.hotloop.tck.EventLoopCompletionContract;
@@ -9,6 +10,7 @@ import org.hotloop.tck.EventLoopDebugContract;
 import org.hotloop.tck.EventLoopDescriptorContract;
 import org.hotloop.tck.EventLoopExceptionContract;
 import org.hotloop.tck.EventLoopExecutorContract;
+import org.hotloop.tck.EventLoopReaderContract;
 import org.hotloop.tck.EventLoopRefusalContract;
 import org.hotloop.tck.EventLoopRunContract;
 import org.hotloop.tck.EventLoopSchedulingContract;
@@ -18,7 +20,9 @@ import org.hotloop.tck.EventLoopSockContract;
 import org.hotloop.tck.EventLoopSocketContract;
 import org.hotloop.tck.EventLoopStreamContract;
 import org.hotloop.tck.EventLoopThreadingContract;
+import org.hotloop.tck.EventLoopTrafficContract;
 import org.hotloop.tck.EventLoopTransportContract;
+import org.hotloop.tck.EventLoopUnixSocketContract;
 import org.junit.jupiter.api.Nested;
 
 /** A front in front of a selector loop is a loop like any other: the whole contract holds. */
@@ -28,6 +32,14 @@ class SwapSafeLoopContractTest {
     SwapSafeLoop front = new SwapSafeLoop("front");
     front.moveTo(new SelectorEventLoop());
     return front;
+  }
+
+  @Nested
+  class Ability extends EventLoopAbilityContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
   }
 
   @Nested
@@ -80,6 +92,14 @@ class SwapSafeLoopContractTest {
 
   @Nested
   class Executor extends EventLoopExecutorContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Reader extends EventLoopReaderContract {
     @Override
     protected EventLoop newLoop() {
       return front();
@@ -159,7 +179,23 @@ class SwapSafeLoopContractTest {
   }
 
   @Nested
+  class Traffic extends EventLoopTrafficContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
   class Transport extends EventLoopTransportContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class UnixSocket extends EventLoopUnixSocketContract {
     @Override
     protected EventLoop newLoop() {
       return front();
