@@ -156,6 +156,8 @@ public interface EventLoop extends Executor, AutoCloseable {
    * has finished connecting), until removed. A second call replaces the first.
    *
    * @throws IllegalArgumentException when the channel is blocking
+   * @throws UnsupportedByLoopException when loops of this kind have no readers and writers, as
+   *     proactors have none; so do the other methods for them, also those that remove
    */
   void addReader(SelectableChannel channel, Runnable callback);
 

@@ -149,6 +149,7 @@ public abstract class EventLoopServerContract extends NetworkSuite {
   void namesTheAddressThatIsTaken() throws Exception {
     Server server = serve();
     InetSocketAddress free = freeAddress();
+    Baseline baseline = Baseline.ofDescriptors();
 
     BindException taken =
         assertThrows(
@@ -156,9 +157,42 @@ public abstract class EventLoopServerContract extends NetworkSuite {
             () -> run(loop.createServer(this::newAccepted, ServerSpec.on(free, address(server)))));
 
     assertTrue(taken.getMessage().contains(":" + port(server)), taken.getMessage());
+    runUntil(() -> baseline.leftovers().isEmpty());
     run(loop.createServer(this::newAccepted, ServerSpec.on(free)));
     assertThrows(IllegalArgumentException.class, () -> ServerSpec.on());
     assertThrows(IllegalArgumentException.class, () -> ServerSpec.on(HOST, 65_536));
+  }
+
+  @Test
+  @DisplayName("S14 a port whose connections linger is taken again, unless that is not wanted")
+  void takesALingeringPort() throws Exception {
+    Server server = serve();
+    InetSocketAddress address = (InetSocketAddress) address(server);
+    RecordingConnection client = new RecordingConnection();
+    connect(server, client);
+    runUntil(() -> accepted.size() == 1);
+    accepted.get(0).transport.close(); // who ends first, lingers
+    run(client.lost);
+    server.close();
+    run(server.waitClosed());
+
+    ServerSpec again = ServerSpec.on(address);
+    assertThrows(
+        BindException.class,
+        () -> run(loop.createServer(this::newAccepted, again.reuseAddress(false))));
+    run(loop.createServer(this::newAccepted, again));
+  }
+
+  @Test
+  @DisplayName("S14 servers share a port where all of them say so")
+  void sharesAPort() throws Exception {
+    ServerSpec sharing = ServerSpec.on(HOST, 0).reusePort(true);
+    Server first = run(loop.createServer(this::newAccepted, sharing));
+    ServerSpec same = ServerSpec.on(address(first));
+
+    assertThrows(BindException.class, () -> run(loop.createServer(this::newAccepted, same)));
+    Server second = run(loop.createServer(this::newAccepted, same.reusePort(true)));
+    assertEquals(first.getAddresses(), second.getAddresses());
   }
 
   @Test

@@ -57,7 +57,7 @@ public class FeatureIT extends KarafTest {
   }
 
   @Test
-  public void step3_withAllWatchersPidfdTakesOverAndAnyOtherCanBeNamed() throws Exception {
+  public void step3_withAllOfThemPidfdTakesOverAndAnyOtherCanBeNamed() throws Exception {
     execute(ADMIN, "feature:install hotloop-all");
 
     awaitStatus("watcher: pidfd (");
@@ -66,6 +66,8 @@ public class FeatureIT extends KarafTest {
     assertEquals("exit 0\n", execute(ADMIN, "hotloop:exec true"));
     assertTrue(execute(ADMIN, "hotloop:watcher --auto").contains("watcher threaded -> pidfd"));
     assertEquals("exit 0\n", execute(ADMIN, "hotloop:exec true"));
+    assertTrue(execute(ADMIN, "hotloop:policy proactor").contains("policy default -> proactor"));
+    assertTrue(execute(ADMIN, "hotloop:policy --auto").contains("policy proactor -> default"));
   }
 
   @Test

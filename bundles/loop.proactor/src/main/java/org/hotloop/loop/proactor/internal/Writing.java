@@ -22,6 +22,9 @@ final class Writing implements Operation.Outcome<Integer> {
   /** Null while nobody writes. */
   private Unsent unsent;
 
+  /** Who is told of the write that is under way; null once he has stopped. */
+  private Unsent told;
+
   Writing(EventLoop loop, AsynchronousSocketChannel channel, Buffers buffers) {
     this.channel = channel;
     this.buffers = buffers;
@@ -35,12 +38,14 @@ final class Writing implements Operation.Outcome<Integer> {
 
   void stop() {
     unsent = null;
+    told = null;
   }
 
   private void proceed() {
     if (unsent == null || going != null) {
       return;
     }
+    told = unsent;
     going = buffers.take();
     unsent.copyTo(going);
     channel.write(going.flip(), null, operation);
@@ -49,12 +54,12 @@ final class Writing implements Operation.Outcome<Integer> {
   @Override
   public void succeeded(Integer count) {
     giveBack();
-    if (unsent != null) {
-      try {
-        unsent.sent(count);
-      } finally {
-        proceed();
+    try {
+      if (told != null) {
+        told.sent(count);
       }
+    } finally {
+      proceed();
     }
   }
 
@@ -62,7 +67,7 @@ final class Writing implements Operation.Outcome<Integer> {
   public void failed(IOException cause) {
     giveBack();
     if (unsent != null) {
-      unsent.failed(cause);
+      unsent.failed(cause); // also who has started since: his would fail as well
     }
   }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /** Waits that end, each by what has to end it. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class ParkingTest {
+
+  private static final int TURNS = 20_000;
 
   private final Parking parking = new Parking();
 
@@ -41,21 +44,22 @@ class ParkingTest {
   @DisplayName("L7 none is lost between two threads that take turns")
   void losesNoWakeup() throws Exception {
     Parking other = new Parking();
-    Thread partner =
-        new Thread(
-            () -> {
-              for (int turn = 0; turn < 20_000; turn++) {
-                parking.unpark();
-                other.park(Long.MAX_VALUE);
-              }
-            });
+    AtomicInteger turn = new AtomicInteger();
+    Thread partner = new Thread(() -> takeTurns(turn, 1, other, parking));
     partner.start();
-    for (int turn = 0; turn < 20_000; turn++) {
-      parking.park(Long.MAX_VALUE);
+    takeTurns(turn, 0, parking, other);
+    partner.join();
+  }
+
+  /** Waits for each second turn, and then wakes the other one; a wait may end early. */
+  private static void takeTurns(AtomicInteger turn, int first, Parking own, Parking other) {
+    for (int mine = first; mine < TURNS; mine += 2) {
+      while (turn.get() != mine) {
+        own.park(Long.MAX_VALUE);
+      }
+      turn.incrementAndGet();
       other.unpark();
     }
-    other.unpark();
-    partner.join();
   }
 
   @Test

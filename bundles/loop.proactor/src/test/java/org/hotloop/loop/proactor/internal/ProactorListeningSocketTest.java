@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Connections that come at awkward moments. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class ProactorListeningSocketTest implements Acceptor {
 
   private final HandedLoop loop = new HandedLoop();
@@ -30,6 +33,7 @@ class ProactorListeningSocketTest implements Acceptor {
 
   @BeforeEach
   void listen() throws Exception {
+    loop.setExceptionHandler((where, context) -> told.add("reported: " + context.message()));
     server = AsynchronousServerSocketChannel.open(group.get());
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     socket = new ProactorListeningSocket(loop, server, this::socketOf);

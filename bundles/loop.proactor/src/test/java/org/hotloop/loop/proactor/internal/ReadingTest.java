@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** A read cannot be called back: what becomes of one that nobody wants any more. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class ReadingTest {
 
   private static final int SIZE = 64;
@@ -30,6 +33,7 @@ class ReadingTest {
 
   @BeforeEach
   void open() throws Exception {
+    loop.setExceptionHandler((where, context) -> told.add("reported: " + context.message()));
     pair = ChannelPair.open();
     buffers.giveBack(only);
     reading = new Reading(loop, pair.channel(), buffers);

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Writes that are under way, and who waits for them. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class WritingTest {
 
   private static final int SIZE = 64;
@@ -30,6 +33,7 @@ class WritingTest {
 
   @BeforeEach
   void open() throws Exception {
+    loop.setExceptionHandler((where, context) -> told.add("reported: " + context.message()));
     pair = ChannelPair.open();
     buffers.giveBack(only);
     writing = new Writing(loop, pair.channel(), buffers);
@@ -72,6 +76,21 @@ class WritingTest {
     loop.awaitHandOver();
     loop.runOnce();
     assertEquals(List.of("sent 1"), told);
+  }
+
+  @Test
+  @DisplayName("T6 nor does who starts again meanwhile take it for a write of his")
+  void countsNobodyElsesWrite() throws Exception {
+    writing.start(new Recorded(SIZE));
+    writing.stop();
+    writing.start(new Recorded(3));
+    loop.awaitHandOver();
+    loop.runOnce();
+    assertEquals(List.of(), told);
+
+    loop.awaitHandOver();
+    loop.runOnce();
+    assertEquals(List.of("sent 3"), told);
   }
 
   @Test
