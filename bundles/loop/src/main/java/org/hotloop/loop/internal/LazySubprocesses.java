@@ -18,8 +18,7 @@ public final class LazySubprocesses implements AutoCloseable {
   private boolean closed;
 
   /** For the loop that {@code loop} gives, whose handles {@code handles} makes. */
-  public LazySubprocesses(
-      Supplier<EventLoop> loop, Function<Runnable, CallbackHandle> handles) {
+  public LazySubprocesses(Supplier<EventLoop> loop, Function<Runnable, CallbackHandle> handles) {
     this.loop = loop;
     this.handles = handles;
   }
