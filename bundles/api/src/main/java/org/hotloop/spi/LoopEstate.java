@@ -14,6 +14,9 @@ public interface LoopEstate extends AutoCloseable {
   /** Whether nothing of it is left, so that it can be forgotten. */
   boolean isEmpty();
 
+  /** Whose code its connections and servers run: with the bundle of that they have to end. */
+  Class<?> socketCode();
+
   /** As {@link org.hotloop.EventLoop#shutdownDefaultExecutor()}. */
   CompletableFuture<Void> shutdownDefaultExecutor();
 

@@ -95,6 +95,11 @@ public abstract class BaseEventLoop implements LoopEngine {
     return !executor.isIdle();
   }
 
+  /** As {@link LoopEstate#socketCode}. */
+  protected Class<?> socketCode() {
+    return BaseEventLoop.class;
+  }
+
   /** As {@link LoopEstate#disconnect}. Who overrides an override calls it. */
   protected void disconnect(IOException cause) {}
 

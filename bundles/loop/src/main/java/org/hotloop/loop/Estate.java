@@ -21,6 +21,11 @@ final class Estate implements LoopEstate {
   }
 
   @Override
+  public Class<?> socketCode() {
+    return loop.socketCode();
+  }
+
+  @Override
   public CompletableFuture<Void> shutdownDefaultExecutor() {
     return loop.shutdownDefaultExecutor();
   }

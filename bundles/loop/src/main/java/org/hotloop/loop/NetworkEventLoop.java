@@ -21,6 +21,9 @@ public abstract class NetworkEventLoop extends PosixEventLoop {
   /** Null before the first use, when a subclass may not be ready to be asked. */
   private Networking networking;
 
+  /** As {@link #networking}. */
+  private SocketDriver driver;
+
   /** A loop that is not running. */
   protected NetworkEventLoop() {}
 
@@ -57,9 +60,15 @@ public abstract class NetworkEventLoop extends PosixEventLoop {
     checkThread();
     checkOpen();
     if (networking == null) {
-      networking = new Networking(front(), newSocketDriver());
+      driver = newSocketDriver();
+      networking = new Networking(front(), driver);
     }
     return networking;
+  }
+
+  @Override
+  protected Class<?> socketCode() {
+    return driver == null ? super.socketCode() : driver.getClass();
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 
 /** Registers the default policy for the election. */
-@Component(service = EventLoopPolicy.class)
+@Component(service = EventLoopPolicy.class, immediate = true) // threads have set their loops there
 @HotloopPolicy("default")
 @ServiceRanking(0)
 public final class DefaultPolicyComponent extends DefaultEventLoopPolicy {

@@ -51,7 +51,7 @@ final class HotloopRuntime {
   private final ByHand<ChildWatcher> watchersByHand;
   private final CurrentPolicy currentPolicy;
   private final Supplier<List<Impediment>> impediments;
-  private final Predicate<Object> codeHasGone;
+  private final Predicate<Class<?>> codeHasGone;
 
   /** Why nobody is elected now; empty while elections are held. */
   private volatile Optional<String> idle = Optional.of("the runtime is starting");
@@ -60,13 +60,13 @@ final class HotloopRuntime {
    * @param events sends reports on
    * @param loopServices publishes loops
    * @param impediments what others say cannot work
-   * @param codeHasGone whether an object's bundle stops, or has stopped
+   * @param codeHasGone whether a class's bundle stops, or has stopped
    */
   HotloopRuntime(
       Consumer<SwapDTO> events,
       LoopServices loopServices,
       Supplier<List<Impediment>> impediments,
-      Predicate<Object> codeHasGone) {
+      Predicate<Class<?>> codeHasGone) {
     this.impediments = impediments;
     this.codeHasGone = codeHasGone;
     reports = new SwapReports(events);
@@ -218,14 +218,14 @@ final class HotloopRuntime {
   /** A policy's provider goes. When this returns nothing of it is in use. */
   void policyGoes() {
     settlePolicies();
-    loops.endEstates(codeHasGone);
+    loops.endWithout(codeHasGone);
   }
 
   /** A bundle stops: what it set by hand ends. */
   void ownerGoes(Object key) {
     watchersByHand.ownerGoes(key);
     policiesByHand.ownerGoes(key);
-    loops.endEstates(codeHasGone);
+    loops.endWithout(codeHasGone);
   }
 
   /** Brings the elected policy into force, and all that depends on it. */

@@ -86,8 +86,8 @@ final class RuntimeBundle {
   }
 
   /** What is of no bundle stays. */
-  private static boolean codeHasGone(Object object) {
-    Bundle bundle = FrameworkUtil.getBundle(object.getClass());
+  private static boolean codeHasGone(Class<?> type) {
+    Bundle bundle = FrameworkUtil.getBundle(type);
     return bundle != null && (bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) == 0;
   }
 

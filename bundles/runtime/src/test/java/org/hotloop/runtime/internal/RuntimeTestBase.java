@@ -26,7 +26,7 @@ abstract class RuntimeTestBase {
   protected final List<SwapDTO> events = new CopyOnWriteArrayList<>();
   protected final Map<String, EventLoop> published = new ConcurrentHashMap<>();
   protected final HotloopRuntime runtime =
-      new HotloopRuntime(events::add, this::publish, List::of, object -> false);
+      new HotloopRuntime(events::add, this::publish, List::of, type -> false);
   protected final Principal client = new Principal("client's key", "client");
   protected final OwnedRuntime facade = new OwnedRuntime(runtime, client);
   protected final TestPolicy policy = new TestPolicy();

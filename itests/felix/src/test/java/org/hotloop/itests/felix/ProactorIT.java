@@ -1,32 +1,33 @@
 package org.hotloop.itests.felix;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.hotloop.EventLoop;
-import org.hotloop.EventLoopRuntime;
 import org.hotloop.UnsupportedByLoopException;
-import org.hotloop.dto.RuntimeDTO;
-import org.hotloop.itests.client.Client;
 import org.hotloop.itests.shared.Conditions;
 import org.hotloop.subprocess.Output;
 import org.hotloop.subprocess.Stdio;
+import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
-import org.osgi.framework.ServiceReference;
 
 /** The proactor's policy is installed, and serves once it is named. */
 public class ProactorIT extends FelixTest {
 
-  private static final String LOOP = "org.hotloop.loop";
   private static final String PROACTOR = "org.hotloop.loop.proactor";
   private static final String PROACTOR_LOOP = PROACTOR + ".ProactorEventLoop";
-  private static final String SELECTOR_LOOP = LOOP + ".SelectorEventLoop";
+  private static final String SELECTOR_LOOP = "org.hotloop.loop.SelectorEventLoop";
 
   @Override
   @Configuration
@@ -42,63 +43,57 @@ public class ProactorIT extends FelixTest {
 
   @Test
   public void namedItMakesTheMainLoopOnWhichChildrenRun_P19_P28_L26_X1() throws Exception {
-    assertEquals("default", client.runtime().snapshot().policy.current);
+    EventLoop main = client.loop();
     client.runtime().pinEventLoopPolicy("proactor");
-    leaveTheMainLoopToTheElected();
-    awaitMainLoop(PROACTOR_LOOP);
-
-    EventLoop main = clientNow().loop();
+    assertEquals(Optional.of(PROACTOR_LOOP), mainLoopType());
     assertThrows(UnsupportedByLoopException.class, () -> main.removeReader(0));
-    SubprocessSpec cat = SubprocessSpec.exec("cat").stdin(Stdio.PIPE).stdout(Stdio.PIPE);
-    Output echoed =
-        Conditions.await(
-            clientNow()
-                .subprocesses()
-                .createSubprocessExec(cat)
-                .thenCompose(child -> child.communicate(bytes("hotloop"))));
-    assertEquals("hotloop", new String(echoed.stdout(), StandardCharsets.UTF_8));
 
-    clientNow().runtime().unpinEventLoopPolicy();
-    bundles.stop(PROACTOR);
-    awaitMainLoop(SELECTOR_LOOP);
+    assertEquals("hotloop", echo(start("cat"), "hotloop"));
+
+    client.runtime().unpinEventLoopPolicy();
+    assertEquals(Optional.of(SELECTOR_LOOP), mainLoopType());
+    assertFalse(main.removeReader(0));
+  }
+
+  @Test
+  public void theMainLoopMovesWithItsChildrenAndTimers_O9() throws Exception {
+    EventLoop main = client.loop();
+    CompletableFuture<Thread> timer = new CompletableFuture<>();
+    main.callSoonThreadsafe(
+        () -> main.callLater(Duration.ofMillis(100), () -> timer.complete(Thread.currentThread())));
+    Subprocess first = start("cat");
+    Subprocess second = start("sh", "-c", "read line; exit 7");
+
+    client.runtime().pinEventLoopPolicy("proactor");
+    Subprocess third = start("cat");
+    assertEquals("on the proactor", echo(first, "on the proactor"));
+    bundles.stop(PROACTOR); // who made the engine goes, while children run
+    Conditions.await("the selector", () -> mainLoopType().equals(Optional.of(SELECTOR_LOOP)));
+
+    assertEquals("on the selector", echo(third, "on the selector"));
+    second.kill();
+    assertEquals(-9, Conditions.await(second.waitFor()).returncode());
+    assertEquals("hotloop-main", Conditions.await(timer).getName());
+    assertSame(main, client.loop());
     bundles.start(PROACTOR);
+    client.runtime().unpinEventLoopPolicy();
   }
 
-  /** A main loop stays with the policy that made it while that is there. */
-  private void leaveTheMainLoopToTheElected() throws Exception {
-    bundles.stop(LOOP);
-    bundles.start(LOOP);
+  private Subprocess start(String... command) throws Exception {
+    SubprocessSpec spec =
+        SubprocessSpec.exec(List.of(command)).stdin(Stdio.PIPE).stdout(Stdio.PIPE);
+    return Conditions.await(client.subprocesses().createSubprocessExec(spec));
   }
 
-  private void awaitMainLoop(String type) {
-    Conditions.await(type, () -> mainLoopType().equals(Optional.of(type)));
-    Conditions.await("the client is back", () -> service(Client.class).isPresent());
+  private static String echo(Subprocess cat, String text) throws Exception {
+    Output output = Conditions.await(cat.communicate(text.getBytes(StandardCharsets.UTF_8)));
+    return new String(output.stdout(), StandardCharsets.UTF_8);
   }
 
   private Optional<String> mainLoopType() {
-    return service(EventLoopRuntime.class)
-        .map(EventLoopRuntime::snapshot)
-        .flatMap(ProactorIT::runningMainLoop);
-  }
-
-  private static Optional<String> runningMainLoop(RuntimeDTO runtime) {
-    return runtime.loops.stream()
+    return client.runtime().snapshot().loops.stream()
         .filter(loop -> loop.name.equals("main") && loop.running)
         .map(loop -> loop.type)
         .findFirst();
-  }
-
-  /** The one that is made anew with the main loop. */
-  private Client clientNow() {
-    return service(Client.class).orElseThrow();
-  }
-
-  private <S> Optional<S> service(Class<S> type) {
-    ServiceReference<S> reference = context.getServiceReference(type);
-    return Optional.ofNullable(reference).map(context::getService);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 
 /** Registers the proactor's policy; below the default one, so it serves where it is named. */
-@Component(service = EventLoopPolicy.class)
+@Component(service = EventLoopPolicy.class, immediate = true) // threads have set their loops there
 @HotloopPolicy("proactor")
 @ServiceRanking(-100)
 public final class ProactorPolicyComponent extends ProactorEventLoopPolicy {

@@ -37,9 +37,10 @@ final class Estates {
         });
   }
 
-  /** Whether there are such. Any thread. */
-  boolean any(Predicate<? super LoopEstate> which) {
-    return estates.stream().anyMatch(which);
+  /** Whether any needs code that {@code gone} says. Any thread. */
+  boolean need(Predicate<Class<?>> gone) {
+    return estates.stream()
+        .anyMatch(one -> gone.test(one.getClass()) || gone.test(one.socketCode()));
   }
 
   /** Complete when the work is over that engines which went had in their executors. Any thread. */
@@ -61,12 +62,17 @@ final class Estates {
     estates.clear();
   }
 
-  /** Ends those that {@code which} says; protocols of connections are told. */
-  void end(Predicate<? super LoopEstate> which) {
-    List<LoopEstate> ending = estates.stream().filter(which).toList();
-    ending.forEach(one -> attempt(one, () -> one.disconnect(new IOException(GONE))));
-    ending.forEach(one -> attempt(one, one::close));
-    estates.removeAll(ending);
+  /** Ends what needs code that has gone; protocols of connections are told. */
+  void end(Predicate<Class<?>> gone) {
+    for (LoopEstate one : estates) {
+      if (gone.test(one.getClass()) || gone.test(one.socketCode())) {
+        attempt(one, () -> one.disconnect(new IOException(GONE)));
+      }
+      if (gone.test(one.getClass())) {
+        attempt(one, one::close);
+        estates.remove(one);
+      }
+    }
   }
 
   /** An engine is foreign: what it throws must not keep the others from their end. */

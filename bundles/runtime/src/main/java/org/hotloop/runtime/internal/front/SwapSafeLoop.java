@@ -27,7 +27,6 @@ import org.hotloop.ExceptionContext;
 import org.hotloop.ExceptionHandler;
 import org.hotloop.Handle;
 import org.hotloop.TimerHandle;
-import org.hotloop.spi.LoopEstate;
 import org.hotloop.spi.LoopFuture;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
@@ -103,14 +102,14 @@ public final class SwapSafeLoop implements EventLoop {
     return mover.away();
   }
 
-  /** Whether engines have left such estates behind. Any thread. */
-  public boolean hasEstates(Predicate<? super LoopEstate> which) {
-    return estates.any(which);
+  /** Whether engines have left something behind that needs such code. Any thread. */
+  public boolean needs(Predicate<Class<?>> gone) {
+    return estates.need(gone);
   }
 
-  /** Ends what engines have left behind whose code goes away. As {@link #moveTo}. */
-  public void endEstates(Predicate<? super LoopEstate> goes) {
-    estates.end(goes);
+  /** Ends what engines have left behind and that needs code which has gone. As {@link #moveTo}. */
+  public void endWithout(Predicate<Class<?>> gone) {
+    estates.end(gone);
   }
 
   /** The engine, if there is one. Any thread. */

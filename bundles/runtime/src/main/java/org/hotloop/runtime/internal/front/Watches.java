@@ -44,15 +44,14 @@ final class Watches {
     }
   }
 
-  /** Ends a watch; says whether there was one. */
+  /** Ends a watch; says whether there was one. An engine that takes none refuses this, too. */
   boolean remove(Watch watch) {
     Callback removed = callbacks.remove(watch);
-    if (removed == null) {
-      return false;
+    if (removed != null) {
+      removed.cancel();
     }
-    removed.cancel();
     end(watch);
-    return true;
+    return removed != null;
   }
 
   int size() {

@@ -14,7 +14,6 @@ import org.hotloop.runtime.internal.election.Lease;
 import org.hotloop.runtime.internal.election.ProviderFailedException;
 import org.hotloop.runtime.internal.front.Move;
 import org.hotloop.runtime.internal.front.SwapSafeLoop;
-import org.hotloop.spi.LoopEstate;
 
 /**
  * A loop that the runtime runs under a name, on one thread from its first policy to its end. It is
@@ -150,12 +149,12 @@ final class ManagedLoop {
     return made;
   }
 
-  /** Ends what engines have left behind whose code goes away. */
-  CompletableFuture<Void> endEstates(Predicate<? super LoopEstate> goes) {
-    if (!start(false) || !loop.hasEstates(goes)) {
+  /** Ends what engines have left behind and that needs code which has gone. */
+  CompletableFuture<Void> endWithout(Predicate<Class<?>> gone) {
+    if (!start(false) || !loop.needs(gone)) {
       return CompletableFuture.completedFuture(null);
     }
-    return change(() -> loop.endEstates(goes));
+    return change(() -> loop.endWithout(gone));
   }
 
   /** Whether this thread is the loop's, which cannot wait for itself. */

@@ -20,7 +20,6 @@ import org.hotloop.dto.LoopDTO;
 import org.hotloop.runtime.internal.election.Candidate;
 import org.hotloop.runtime.internal.election.Lease;
 import org.hotloop.runtime.internal.front.Move;
-import org.hotloop.spi.LoopEstate;
 
 /**
  * The loops that the runtime runs: the main one, and those of the configuration. Each follows the
@@ -100,9 +99,9 @@ public final class ManagedLoops {
     await(all().map(loop -> loop.follow(maker(loop.settings().policy()))));
   }
 
-  /** Ends what loops have left behind whose code goes away; returns as {@link #follow()} does. */
-  public void endEstates(Predicate<? super LoopEstate> goes) {
-    await(all().map(loop -> loop.endEstates(goes)));
+  /** Ends what needs code that has gone, of policies before; returns as {@link #follow()} does. */
+  public void endWithout(Predicate<Class<?>> gone) {
+    await(all().map(loop -> loop.endWithout(gone)));
   }
 
   /** A wish that cannot be met falls to the election. */

@@ -191,7 +191,9 @@ class SwapSafeLoopTest {
     assertFalse(connection.transport().isClosing());
     assertTrue(server.isServing());
 
-    front.endEstates(estate -> true);
+    assertTrue(front.needs(type -> true));
+    assertFalse(front.needs(type -> false));
+    front.endWithout(type -> true);
 
     assertTrue(connection.transport().isClosing());
     assertTrue(front.runUntilComplete(protocol.cause).isPresent());
