@@ -2,6 +2,7 @@ package org.hotloop.transport;
 
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLSession;
 
 /**
  * What a transport may tell of what it stands on, by asyncio's names.
@@ -18,6 +19,12 @@ public final class ExtraInfo<T> {
 
   /** The channel, for its options: who reads from it, writes to it or closes it breaks both. */
   public static final ExtraInfo<SocketChannel> SOCKET = new ExtraInfo<>("socket");
+
+  /** What a TLS handshake has agreed on, such as the cipher, and the peer's certificates. */
+  public static final ExtraInfo<SSLSession> SSL_SESSION = new ExtraInfo<>("ssl_session");
+
+  /** The application protocol that a TLS handshake has agreed on; absent where none. */
+  public static final ExtraInfo<String> ALPN_PROTOCOL = new ExtraInfo<>("selected_alpn_protocol");
 
   private final String name;
 

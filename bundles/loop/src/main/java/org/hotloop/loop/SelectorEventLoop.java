@@ -28,6 +28,9 @@ import org.hotloop.transport.Datagram;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
+import org.hotloop.transport.Transport;
 
 /**
  * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
@@ -144,6 +147,12 @@ public class SelectorEventLoop extends PosixEventLoop {
   public CompletableFuture<Server> startServer(
       BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
     return networking().serveStreams(connected, spec);
+  }
+
+  @Override
+  public CompletableFuture<Transport> startTls(
+      Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
+    return networking().startTls(transport, protocol, spec, side);
   }
 
   private Networking networking() {

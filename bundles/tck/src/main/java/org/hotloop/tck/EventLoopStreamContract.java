@@ -54,7 +54,7 @@ public abstract class EventLoopStreamContract extends NetworkSuite {
   }
 
   /** As a user would write it. */
-  private static void echo(StreamReader reader, StreamWriter writer) {
+  static void echo(StreamReader reader, StreamWriter writer) {
     reader
         .readLine()
         .thenAccept(

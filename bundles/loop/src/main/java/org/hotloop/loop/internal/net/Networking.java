@@ -21,6 +21,7 @@ import org.hotloop.loop.internal.Lifecycle;
 import org.hotloop.loop.internal.sock.SockOperations;
 import org.hotloop.loop.internal.stream.ConnectionStreams;
 import org.hotloop.loop.internal.stream.Stages;
+import org.hotloop.loop.internal.tls.Tls;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
@@ -30,6 +31,9 @@ import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
+import org.hotloop.transport.Transport;
 
 /**
  * The connections and servers of one loop that has readers and writers. Loop's thread only, or any
@@ -41,6 +45,7 @@ public final class Networking implements AutoCloseable {
 
   private final EventLoop loop;
   private final SockOperations sock;
+  private final Tls tls;
   private final TransferBuffers buffers = new TransferBuffers();
   private final Set<SocketTransport> connections = new HashSet<>();
   private final Set<ListeningServer> servers = new HashSet<>();
@@ -49,33 +54,49 @@ public final class Networking implements AutoCloseable {
   public Networking(EventLoop loop, SockOperations sock) {
     this.loop = loop;
     this.sock = sock;
+    tls = new Tls(loop);
   }
 
   /** As {@link EventLoop#createConnection}. */
   public <P extends Protocol> CompletableFuture<Connection<P>> connect(
       Supplier<P> protocol, ConnectionSpec spec) {
     Objects.requireNonNull(protocol, "protocol");
-    return connectThen(spec, channel -> open(channel, protocol.get(), () -> {}));
+    return spec.tls().isPresent()
+        ? tls.established(connectPlain(tls.connecting(protocol, spec.tls().get()), spec))
+        : connectPlain(protocol, spec);
+  }
+
+  private <P extends Protocol> CompletableFuture<Connection<P>> connectPlain(
+      Supplier<P> protocol, ConnectionSpec spec) {
+    return onLoop(
+        new Connector(loop, sock, spec).connect(),
+        Channels::close,
+        channel -> open(channel, protocol.get(), () -> {}));
   }
 
   /** As {@link EventLoop#createServer}. */
   public CompletableFuture<Server> serve(Supplier<? extends Protocol> protocol, ServerSpec spec) {
     Objects.requireNonNull(protocol, "protocol");
+    Supplier<? extends Protocol> accepting =
+        spec.tls().isPresent() ? tls.accepting(protocol, spec.tls().get()) : protocol;
     return onLoop(
         loop.runInExecutor(null, () -> Addresses.of(spec.addresses())),
         addresses -> {},
-        addresses -> listen(BoundAddresses.bind(spec, addresses), protocol, spec));
+        addresses -> listen(BoundAddresses.bind(spec, addresses), accepting, spec));
+  }
+
+  /** As {@link EventLoop#startTls}. */
+  public CompletableFuture<Transport> startTls(
+      Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
+    return tls.start(transport, protocol, spec, side);
   }
 
   /** As {@link EventLoop#openConnection}. */
   public CompletableFuture<StreamConnection> openStreams(ConnectionSpec spec) {
-    return connectThen(
-        spec,
-        channel -> {
-          ConnectionStreams streams = streams(spec.limit(), (reader, writer) -> {});
-          open(channel, streams, () -> {});
-          return streams.streams();
-        });
+    return onLoop(
+        connect(() -> streams(spec.limit(), (reader, writer) -> {}), spec),
+        connection -> connection.transport().abort(),
+        connection -> connection.protocol().streams());
   }
 
   /** As {@link EventLoop#startServer}. */
@@ -145,19 +166,6 @@ public final class Networking implements AutoCloseable {
     B from(A come) throws IOException;
   }
 
-  /** Connects, and gives what {@code step} makes of the channel. Cancelled, it gives up. */
-  private <B> CompletableFuture<B> connectThen(ConnectionSpec spec, Step<SocketChannel, B> step) {
-    CompletableFuture<SocketChannel> connected = new Connector(loop, sock, spec).connect();
-    CompletableFuture<B> made = onLoop(connected, Channels::close, step);
-    made.whenComplete(
-        (result, failure) -> {
-          if (made.isCancelled()) {
-            cancelSoon(connected);
-          }
-        });
-    return made;
-  }
-
   /** Who cancels may be on another thread. */
   private void cancelSoon(CompletableFuture<?> source) {
     try {
@@ -169,7 +177,7 @@ public final class Networking implements AutoCloseable {
 
   /**
    * What {@code step} makes of what {@code source} brings, on the loop. What comes although nobody
-   * waits any more, or when the step fails, is discarded.
+   * waits any more, or when the step fails, is discarded. Cancelled, it cancels the source.
    */
   private <A, B> CompletableFuture<B> onLoop(
       CompletableFuture<A> source, Consumer<A> discard, Step<A, B> step) {
@@ -182,6 +190,12 @@ public final class Networking implements AutoCloseable {
             discard.accept(come);
           } else {
             make(made, come, discard, step);
+          }
+        });
+    made.whenComplete(
+        (result, failure) -> {
+          if (made.isCancelled()) {
+            cancelSoon(source);
           }
         });
     return made;
