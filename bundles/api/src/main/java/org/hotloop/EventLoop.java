@@ -28,6 +28,9 @@ import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
+import org.hotloop.transport.Transport;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -201,7 +204,8 @@ public interface EventLoop extends Executor, AutoCloseable {
    * @return complete, on the loop's thread, after {@code connectionMade}; to cancel it gives up,
    *     and leaves nothing behind. Fails with {@link java.net.UnknownHostException} where the name
    *     is not known, {@link java.net.ConnectException} where no address answers, with what each
-   *     said, {@link java.net.SocketTimeoutException} where the time is over.
+   *     said, {@link java.net.SocketTimeoutException} where the time is over, {@link
+   *     javax.net.ssl.SSLException}, which names the peer, where a TLS handshake fails.
    * @throws UnsupportedByLoopException when loops of this kind cannot do it
    */
   default <P extends Protocol> CompletableFuture<Connection<P>> createConnection(
@@ -244,6 +248,29 @@ public interface EventLoop extends Executor, AutoCloseable {
   default CompletableFuture<Server> startServer(
       BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
     throw new UnsupportedByLoopException(this, "startServer");
+  }
+
+  /**
+   * Goes over to TLS on a connection that is there: asyncio's {@code start_tls}. What {@code
+   * transport} has still to write goes out before, as it is. From now on use the new transport
+   * only. On the loop's thread, or while the loop does not run.
+   *
+   * @param transport of a connection of this loop; over TLS already is fine, too
+   * @param protocol is told what happens from the handshake on; it gets no {@code connectionMade}.
+   *     When the handshake fails it gets {@code connectionLost}.
+   * @param spec how; for a client with the server's name, unless that is not to be checked
+   * @param side which part this end plays
+   * @return complete, on the loop's thread, after the handshake, with the transport to use; to
+   *     cancel it cuts the connection off. Fails with {@link javax.net.ssl.SSLException}, which
+   *     names the peer, where the handshake fails, {@link java.net.SocketTimeoutException} where it
+   *     takes too long; the connection is closed then.
+   * @throws IllegalArgumentException when the host name is to be checked and there is none
+   * @throws IllegalStateException when the transport is closed or closing
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default CompletableFuture<Transport> startTls(
+      Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
+    throw new UnsupportedByLoopException(this, "startTls");
   }
 
   /**

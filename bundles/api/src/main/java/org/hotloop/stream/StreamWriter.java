@@ -3,6 +3,8 @@ package org.hotloop.stream;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.transport.ExtraInfo;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -32,12 +34,14 @@ public interface StreamWriter {
    */
   CompletionStage<Void> drain();
 
-  /** Whether {@link #writeEof()} works: true for a pipe and a plain connection. */
+  /** Whether {@link #writeEof()} works: true for a pipe and a plain connection, false with TLS. */
   boolean canWriteEof();
 
   /**
    * Writes what is buffered, then tells the reader that no more comes; {@link #close} of a pipe. A
    * connection is still read from, until it is closed.
+   *
+   * @throws UnsupportedOperationException where {@link #canWriteEof()} is false
    */
   void writeEof();
 
@@ -50,6 +54,22 @@ public interface StreamWriter {
   /** What is known of the connection; empty for a pipe. */
   default <T> Optional<T> getExtraInfo(ExtraInfo<T> key) {
     return Optional.empty();
+  }
+
+  /**
+   * Goes over to TLS, with what its reader gets, too: asyncio's {@code start_tls}. What was written
+   * before goes out as it is; what is written meanwhile is dropped, and {@link #drain} fails.
+   *
+   * @param spec how; for a client with the server's name, unless that is not to be checked
+   * @param side which part this end plays
+   * @return complete after the handshake; fails as {@link org.hotloop.EventLoop#startTls}, and with
+   *     {@link IllegalStateException} when a read waits, or something came that nobody has read: it
+   *     would pass for what came over TLS
+   * @throws IllegalArgumentException when the host name is to be checked and there is none
+   * @throws UnsupportedOperationException for a pipe
+   */
+  default CompletionStage<Void> startTls(TlsSpec spec, TlsSide side) {
+    throw new UnsupportedOperationException("TLS needs a connection");
   }
 
   /** Complete when it is closed and everything is written; fails as {@link #drain} does. */

@@ -23,16 +23,19 @@ public final class ConnectionSpec {
   private final Optional<InetSocketAddress> localAddress;
   private final Optional<Duration> timeout;
   private final int limit;
+  private final Optional<TlsSpec> tls;
 
   private ConnectionSpec(
       List<SocketAddress> addresses,
       Optional<InetSocketAddress> localAddress,
       Optional<Duration> timeout,
-      int limit) {
+      int limit,
+      Optional<TlsSpec> tls) {
     this.addresses = addresses;
     this.localAddress = localAddress;
     this.timeout = timeout;
     this.limit = limit;
+    this.tls = tls;
   }
 
   /**
@@ -56,7 +59,11 @@ public final class ConnectionSpec {
       throw new IllegalArgumentException("a connection goes to at least one address");
     }
     return new ConnectionSpec(
-        List.of(addresses), Optional.empty(), Optional.empty(), StreamLimit.DEFAULT);
+        List.of(addresses),
+        Optional.empty(),
+        Optional.empty(),
+        StreamLimit.DEFAULT,
+        Optional.empty());
   }
 
   /** To a unix socket. */
@@ -73,11 +80,12 @@ public final class ConnectionSpec {
     if (addresses.stream().anyMatch(UnixDomainSocketAddress.class::isInstance)) {
       throw new IllegalArgumentException("a unix socket has no local address: " + this);
     }
-    return new ConnectionSpec(addresses, Optional.of(from), timeout, limit);
+    return new ConnectionSpec(addresses, Optional.of(from), timeout, limit, tls);
   }
 
   /**
-   * Not longer than this, all addresses together; without it, as long as the system tries.
+   * Not longer than this, all addresses together; without it, as long as the system tries. A TLS
+   * handshake has a timeout of its own.
    *
    * @throws IllegalArgumentException unless it is positive
    */
@@ -85,7 +93,7 @@ public final class ConnectionSpec {
     if (patience.isZero() || patience.isNegative()) {
       throw new IllegalArgumentException("the timeout is not positive: " + patience);
     }
-    return new ConnectionSpec(addresses, localAddress, Optional.of(patience), limit);
+    return new ConnectionSpec(addresses, localAddress, Optional.of(patience), limit, tls);
   }
 
   /**
@@ -95,7 +103,31 @@ public final class ConnectionSpec {
    * @throws IllegalArgumentException unless it is positive
    */
   public ConnectionSpec limit(int bytes) {
-    return new ConnectionSpec(addresses, localAddress, timeout, StreamLimit.require(bytes));
+    return new ConnectionSpec(addresses, localAddress, timeout, StreamLimit.require(bytes), tls);
+  }
+
+  /**
+   * Over TLS, as its client. Where {@code spec} names no server, the host of the address is named.
+   *
+   * @throws IllegalArgumentException when the host name is to be checked, {@code spec} has none,
+   *     and the addresses do not all have one and the same; those of unix sockets have none
+   */
+  public ConnectionSpec tls(TlsSpec spec) {
+    Optional<TlsSpec> named =
+        Optional.of(spec.orServerHostname(host()).requireUsableAt(TlsSide.CLIENT));
+    return new ConnectionSpec(addresses, localAddress, timeout, limit, named);
+  }
+
+  /** The host of all addresses; empty where there is not one for all. */
+  private Optional<String> host() {
+    List<String> hosts =
+        addresses.stream()
+            .map(address -> address instanceof InetSocketAddress inet ? inet.getHostString() : "")
+            .distinct()
+            .toList();
+    return hosts.size() == 1
+        ? Optional.of(hosts.get(0)).filter(host -> !host.isEmpty())
+        : Optional.empty();
   }
 
   /** Where to, in order. */
@@ -116,6 +148,11 @@ public final class ConnectionSpec {
   /** The limit of streams, in bytes. */
   public int limit() {
     return limit;
+  }
+
+  /** How TLS is done, with the server's name if there is one; empty: not at all. */
+  public Optional<TlsSpec> tls() {
+    return tls;
   }
 
   /** For people. */

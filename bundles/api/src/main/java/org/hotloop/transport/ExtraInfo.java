@@ -2,6 +2,7 @@ package org.hotloop.transport;
 
 import java.net.SocketAddress;
 import java.nio.channels.NetworkChannel;
+import javax.net.ssl.SSLSession;
 
 /**
  * What a transport may tell of what it stands on, by asyncio's names.
@@ -21,6 +22,12 @@ public final class ExtraInfo<T> {
    * to it or closes it breaks both.
    */
   public static final ExtraInfo<NetworkChannel> SOCKET = new ExtraInfo<>("socket");
+
+  /** What a TLS handshake has agreed on, such as the cipher, and the peer's certificates. */
+  public static final ExtraInfo<SSLSession> SSL_SESSION = new ExtraInfo<>("ssl_session");
+
+  /** The application protocol that a TLS handshake has agreed on; absent where none. */
+  public static final ExtraInfo<String> ALPN_PROTOCOL = new ExtraInfo<>("selected_alpn_protocol");
 
   private final String name;
 

@@ -22,7 +22,7 @@ public interface Protocol extends BaseProtocol<Transport> {
    * The peer has ended its side: no more data comes.
    *
    * @return whether the transport stays open, to be written to; false closes it, after what is
-   *     buffered was written
+   *     buffered was written, and so does any answer with TLS
    */
   default boolean eofReceived() {
     return false;

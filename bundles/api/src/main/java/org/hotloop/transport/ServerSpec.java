@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ public final class ServerSpec {
   private final boolean reusePort;
   private final boolean startServing;
   private final int limit;
+  private final Optional<TlsSpec> tls;
 
   private ServerSpec(
       List<SocketAddress> addresses,
@@ -32,13 +34,15 @@ public final class ServerSpec {
       boolean reuseAddress,
       boolean reusePort,
       boolean startServing,
-      int limit) {
+      int limit,
+      Optional<TlsSpec> tls) {
     this.addresses = addresses;
     this.backlog = backlog;
     this.reuseAddress = reuseAddress;
     this.reusePort = reusePort;
     this.startServing = startServing;
     this.limit = limit;
+    this.tls = tls;
   }
 
   /**
@@ -82,7 +86,13 @@ public final class ServerSpec {
       throw new IllegalArgumentException("a server listens on at least one address");
     }
     return new ServerSpec(
-        Stream.of(addresses).toList(), BACKLOG, true, false, true, StreamLimit.DEFAULT);
+        Stream.of(addresses).toList(),
+        BACKLOG,
+        true,
+        false,
+        true,
+        StreamLimit.DEFAULT,
+        Optional.empty());
   }
 
   /**
@@ -94,28 +104,38 @@ public final class ServerSpec {
     if (connections <= 0) {
       throw new IllegalArgumentException("the backlog is not positive: " + connections);
     }
-    return new ServerSpec(addresses, connections, reuseAddress, reusePort, startServing, limit);
+    return new ServerSpec(
+        addresses, connections, reuseAddress, reusePort, startServing, limit, tls);
   }
 
   /** Whether a port may be taken although connections of it linger; true unless said otherwise. */
   public ServerSpec reuseAddress(boolean reuse) {
-    return new ServerSpec(addresses, backlog, reuse, reusePort, startServing, limit);
+    return new ServerSpec(addresses, backlog, reuse, reusePort, startServing, limit, tls);
   }
 
   /** Whether others that say so, too, may listen on the same port; false unless said otherwise. */
   public ServerSpec reusePort(boolean reuse) {
-    return new ServerSpec(addresses, backlog, reuseAddress, reuse, startServing, limit);
+    return new ServerSpec(addresses, backlog, reuseAddress, reuse, startServing, limit, tls);
   }
 
   /** Whether it accepts from the start, or from {@link Server#startServing()} on. */
   public ServerSpec startServing(boolean start) {
-    return new ServerSpec(addresses, backlog, reuseAddress, reusePort, start, limit);
+    return new ServerSpec(addresses, backlog, reuseAddress, reusePort, start, limit, tls);
   }
 
   /** As {@link ConnectionSpec#limit(int)}. */
   public ServerSpec limit(int bytes) {
     return new ServerSpec(
-        addresses, backlog, reuseAddress, reusePort, startServing, StreamLimit.require(bytes));
+        addresses, backlog, reuseAddress, reusePort, startServing, StreamLimit.require(bytes), tls);
+  }
+
+  /**
+   * Over TLS, as its server. A connection whose handshake fails is dropped; in debug mode the
+   * exception handler is told.
+   */
+  public ServerSpec tls(TlsSpec spec) {
+    return new ServerSpec(
+        addresses, backlog, reuseAddress, reusePort, startServing, limit, Optional.of(spec));
   }
 
   /** Where to listen. */
@@ -146,5 +166,10 @@ public final class ServerSpec {
   /** The limit of streams, in bytes. */
   public int limit() {
     return limit;
+  }
+
+  /** How TLS is done; empty: not at all. */
+  public Optional<TlsSpec> tls() {
+    return tls;
   }
 }

@@ -41,12 +41,14 @@ public interface WriteTransport extends BaseTransport {
     setWriteBufferLimits(high / 4, high);
   }
 
-  /** Whether {@link #writeEof()} works: true for a pipe and a plain connection. */
+  /** Whether {@link #writeEof()} works: true for a pipe and a plain connection, false with TLS. */
   boolean canWriteEof();
 
   /**
    * Tells the peer, after what is buffered was written, that no more comes. It closes a pipe; a
    * connection is still read from.
+   *
+   * @throws UnsupportedOperationException where {@link #canWriteEof()} is false
    */
   void writeEof();
 

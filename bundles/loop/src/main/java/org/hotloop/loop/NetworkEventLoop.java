@@ -14,6 +14,9 @@ import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
+import org.hotloop.transport.Transport;
 
 /** Connections and servers, over the sockets that a subclass brings along. */
 public abstract class NetworkEventLoop extends PosixEventLoop {
@@ -54,6 +57,12 @@ public abstract class NetworkEventLoop extends PosixEventLoop {
   public CompletableFuture<Server> startServer(
       BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
     return networking().serveStreams(connected, spec);
+  }
+
+  @Override
+  public CompletableFuture<Transport> startTls(
+      Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
+    return networking().startTls(transport, protocol, spec, side);
   }
 
   private Networking networking() {

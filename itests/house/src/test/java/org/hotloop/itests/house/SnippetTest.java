@@ -24,4 +24,13 @@ class SnippetTest {
     assertTrue(
         String.join("\n", source.lines()).contains(snippet.indent(2).stripTrailing()), snippet);
   }
+
+  @Test
+  void theReadmesTlsClientIsThatOfTheStartTlsContract() {
+    String snippet = Document.of("README.md").firstBlockBelow("### TLS", "java");
+    Document source =
+        Document.of("bundles/tck/src/main/java/org/hotloop/tck/EventLoopStartTlsContract.java");
+    assertTrue(
+        String.join("\n", source.lines()).contains(snippet.indent(2).stripTrailing()), snippet);
+  }
 }

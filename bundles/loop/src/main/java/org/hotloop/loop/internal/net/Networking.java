@@ -19,6 +19,7 @@ import org.hotloop.ExceptionContext;
 import org.hotloop.loop.internal.Lifecycle;
 import org.hotloop.loop.internal.stream.ConnectionStreams;
 import org.hotloop.loop.internal.stream.Stages;
+import org.hotloop.loop.internal.tls.Tls;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.loop.net.ListeningSocket;
 import org.hotloop.loop.net.SocketDriver;
@@ -31,6 +32,9 @@ import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
+import org.hotloop.transport.Transport;
 
 /**
  * The connections and servers of one loop, over the sockets of its kind. Loop's thread only, or any
@@ -42,6 +46,7 @@ public final class Networking implements AutoCloseable {
 
   private final EventLoop loop;
   private final SocketDriver driver;
+  private final Tls tls;
   private final TransferBuffers buffers = new TransferBuffers();
   private final Set<SocketTransport> connections = new HashSet<>();
   private final Set<ListeningServer> servers = new HashSet<>();
@@ -50,33 +55,49 @@ public final class Networking implements AutoCloseable {
   public Networking(EventLoop loop, SocketDriver driver) {
     this.loop = loop;
     this.driver = driver;
+    tls = new Tls(loop);
   }
 
   /** As {@link EventLoop#createConnection}. */
   public <P extends Protocol> CompletableFuture<Connection<P>> connect(
       Supplier<P> protocol, ConnectionSpec spec) {
     Objects.requireNonNull(protocol, "protocol");
-    return connectThen(spec, socket -> open(socket, protocol.get(), () -> {}));
+    return spec.tls().isPresent()
+        ? tls.established(connectPlain(tls.connecting(protocol, spec.tls().get()), spec))
+        : connectPlain(protocol, spec);
+  }
+
+  private <P extends Protocol> CompletableFuture<Connection<P>> connectPlain(
+      Supplier<P> protocol, ConnectionSpec spec) {
+    return onLoop(
+        new Connector(loop, driver, spec).connect(),
+        Channels::close,
+        socket -> open(socket, protocol.get(), () -> {}));
   }
 
   /** As {@link EventLoop#createServer}. */
   public CompletableFuture<Server> serve(Supplier<? extends Protocol> protocol, ServerSpec spec) {
     Objects.requireNonNull(protocol, "protocol");
+    Supplier<? extends Protocol> accepting =
+        spec.tls().isPresent() ? tls.accepting(protocol, spec.tls().get()) : protocol;
     return onLoop(
         loop.runInExecutor(null, () -> Addresses.of(spec.addresses())),
         addresses -> {},
-        addresses -> listen(BoundAddresses.bind(driver, spec, addresses), protocol, spec));
+        addresses -> listen(BoundAddresses.bind(driver, spec, addresses), accepting, spec));
+  }
+
+  /** As {@link EventLoop#startTls}. */
+  public CompletableFuture<Transport> startTls(
+      Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
+    return tls.start(transport, protocol, spec, side);
   }
 
   /** As {@link EventLoop#openConnection}. */
   public CompletableFuture<StreamConnection> openStreams(ConnectionSpec spec) {
-    return connectThen(
-        spec,
-        socket -> {
-          ConnectionStreams streams = streams(spec.limit(), (reader, writer) -> {});
-          open(socket, streams, () -> {});
-          return streams.streams();
-        });
+    return onLoop(
+        connect(() -> streams(spec.limit(), (reader, writer) -> {}), spec),
+        connection -> connection.transport().abort(),
+        connection -> connection.protocol().streams());
   }
 
   /** As {@link EventLoop#startServer}. */
@@ -144,19 +165,6 @@ public final class Networking implements AutoCloseable {
     B from(A come) throws IOException;
   }
 
-  /** Connects, and gives what {@code step} makes of the socket. Cancelled, it gives up. */
-  private <B> CompletableFuture<B> connectThen(ConnectionSpec spec, Step<StreamSocket, B> step) {
-    CompletableFuture<StreamSocket> connected = new Connector(loop, driver, spec).connect();
-    CompletableFuture<B> made = onLoop(connected, Channels::close, step);
-    made.whenComplete(
-        (result, failure) -> {
-          if (made.isCancelled()) {
-            cancelSoon(connected);
-          }
-        });
-    return made;
-  }
-
   /** Who cancels may be on another thread. */
   private void cancelSoon(CompletableFuture<?> source) {
     try {
@@ -168,7 +176,7 @@ public final class Networking implements AutoCloseable {
 
   /**
    * What {@code step} makes of what {@code source} brings, on the loop. What comes although nobody
-   * waits any more, or when the step fails, is discarded.
+   * waits any more, or when the step fails, is discarded. Cancelled, it cancels the source.
    */
   private <A, B> CompletableFuture<B> onLoop(
       CompletableFuture<A> source, Consumer<A> discard, Step<A, B> step) {
@@ -181,6 +189,12 @@ public final class Networking implements AutoCloseable {
             discard.accept(come);
           } else {
             make(made, come, discard, step);
+          }
+        });
+    made.whenComplete(
+        (result, failure) -> {
+          if (made.isCancelled()) {
+            cancelSoon(source);
           }
         });
     return made;

@@ -2,6 +2,7 @@ package org.hotloop.loop.internal.stream;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.loop.internal.transport.ClosedLoopListener;
@@ -9,6 +10,8 @@ import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
 import org.hotloop.transport.Protocol;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
 import org.hotloop.transport.Transport;
 
 /**
@@ -17,17 +20,21 @@ import org.hotloop.transport.Transport;
  */
 public final class ConnectionStreams implements Protocol, ClosedLoopListener {
 
+  private final Stages stages;
   private final TransportStreamReader reader;
   private final TransportStreamWriter writer;
   private final BiConsumer<StreamReader, StreamWriter> onConnected;
+  private Transport transport;
 
   /**
    * @param onConnected gets the streams when they are connected
    */
   public ConnectionStreams(
       Stages stages, int limit, BiConsumer<StreamReader, StreamWriter> onConnected) {
+    this.stages = stages;
     reader = new TransportStreamReader(stages, limit);
     writer = new TransportStreamWriter(stages);
+    writer.upgradeBy(this::startTls);
     this.onConnected = onConnected;
   }
 
@@ -37,10 +44,35 @@ public final class ConnectionStreams implements Protocol, ClosedLoopListener {
   }
 
   @Override
-  public void connectionMade(Transport transport) {
-    reader.connect(transport);
-    writer.connect(transport);
+  public void connectionMade(Transport made) {
+    connect(made);
     onConnected.accept(reader, writer);
+  }
+
+  private void connect(Transport made) {
+    transport = made;
+    reader.connect(made);
+    writer.connect(made);
+  }
+
+  private void startTls(TlsSpec spec, TlsSide side, CompletableFuture<Void> stage) {
+    try {
+      reader.requireNothingHere();
+      CompletableFuture<Transport> upgraded = stages.loop().startTls(transport, this, spec, side);
+      writer.awaitUpgrade();
+      upgraded.whenComplete((secure, failure) -> upgraded(secure, failure, stage));
+    } catch (RuntimeException e) {
+      stages.fail(stage, e);
+    }
+  }
+
+  private void upgraded(Transport secure, Throwable failure, CompletableFuture<Void> stage) {
+    if (failure == null) {
+      connect(secure);
+      stages.complete(stage, null);
+    } else {
+      stages.fail(stage, failure); // the loss is told apart
+    }
   }
 
   @Override

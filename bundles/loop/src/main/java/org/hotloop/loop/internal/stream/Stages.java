@@ -20,6 +20,11 @@ public final class Stages {
     this.loop = loop;
   }
 
+  /** Whose they are. */
+  EventLoop loop() {
+    return loop;
+  }
+
   /** An incomplete stage that nobody knows yet. */
   public <T> CompletableFuture<T> create() {
     return loop.createFuture();

@@ -122,6 +122,19 @@ public final class TransportStreamReader implements StreamReader {
   }
 
   /**
+   * Raises unless everything that came was read, and nobody reads.
+   *
+   * @throws IllegalStateException when something is here
+   */
+  void requireNothingHere() {
+    requireIdle();
+    if (store.queue().size() > 0) {
+      throw new IllegalStateException(
+          "%d bytes came before, and nobody has read them".formatted(store.queue().size()));
+    }
+  }
+
+  /**
    * Reads all that comes, and keeps it here, until it is released or taken. Only when idle.
    *
    * @param bound how many bytes to keep at most, from the first one on; empty is all

@@ -2,12 +2,15 @@ package org.hotloop.loop.internal.stream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hotloop.stream.StreamWriter;
 import org.hotloop.transport.ExtraInfo;
 import org.hotloop.transport.ReadTransport;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
 import org.hotloop.transport.Transport;
 import org.hotloop.transport.WriteTransport;
 
@@ -21,9 +24,18 @@ public final class TransportStreamWriter implements StreamWriter {
   private final FlowControl flow;
   private final Milestone<Void> closed;
   private WriteTransport transport;
+  private Optional<Upgrade> upgrade = Optional.empty();
+  private boolean upgrading;
   private Optional<Throwable> dropped = Optional.empty();
   private boolean ended;
   private volatile boolean closing;
+
+  /** Goes over to TLS; on the loop's thread. */
+  interface Upgrade {
+
+    /** Completes {@code stage} after the handshake. */
+    void begin(TlsSpec spec, TlsSide side, CompletableFuture<Void> stage);
+  }
 
   /** Not connected yet; nobody gets it before it is. */
   public TransportStreamWriter(Stages stages) {
@@ -51,6 +63,9 @@ public final class TransportStreamWriter implements StreamWriter {
   /** The end of a pipe is its close; a connection is still read from. */
   @Override
   public void writeEof() {
+    if (!transport.canWriteEof()) {
+      throw new UnsupportedOperationException("no end of one direction alone: " + transport);
+    }
     if (transport instanceof ReadTransport) {
       stages.run(this::endOutput);
     } else {
@@ -68,6 +83,13 @@ public final class TransportStreamWriter implements StreamWriter {
     return transport instanceof Transport connection
         ? connection.getExtraInfo(key)
         : Optional.empty();
+  }
+
+  @Override
+  public CompletionStage<Void> startTls(TlsSpec spec, TlsSide side) {
+    Upgrade possible = upgrade.orElseThrow(() -> new UnsupportedOperationException("a pipe"));
+    TlsSpec usable = spec.requireUsableAt(Objects.requireNonNull(side, "side"));
+    return stages.request(stage -> possible.begin(usable, side, stage));
   }
 
   @Override
@@ -93,6 +115,17 @@ public final class TransportStreamWriter implements StreamWriter {
   /** The transport is there. */
   public void connect(WriteTransport connected) {
     transport = connected;
+    upgrading = false;
+  }
+
+  /** It can go over to TLS, by that. */
+  void upgradeBy(Upgrade way) {
+    upgrade = Optional.of(way);
+  }
+
+  /** Nothing can be written before the next transport is there. */
+  void awaitUpgrade() {
+    upgrading = true;
   }
 
   /** The transport's buffer is above its mark. */
@@ -152,9 +185,11 @@ public final class TransportStreamWriter implements StreamWriter {
     transport.close();
   }
 
-  /** Nobody is to believe that these bytes were written when the end came before them. */
+  /** Nobody is to believe that these bytes were written when they could not be. */
   private void pass(ByteBuffer data) {
-    if ((ended || transport.isClosing()) && data.hasRemaining()) {
+    if (upgrading && data.hasRemaining()) {
+      dropped = Optional.of(new IOException("written while TLS was started, and dropped"));
+    } else if ((ended || transport.isClosing()) && data.hasRemaining()) {
       dropped = Optional.of(new IOException("written after the end of the stream, and dropped"));
     } else {
       transport.write(data);

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 import org.hotloop.transport.WriteBufferLimits;
 
 /**
- * What a transport has been given to write and the kernel has not taken yet, with asyncio's marks
- * for it. Loop's thread only.
+ * What a transport has been given to write and its sink has not taken yet, with asyncio's marks for
+ * it. Loop's thread only.
  */
 public final class WriteBuffer {
 
@@ -19,6 +20,7 @@ public final class WriteBuffer {
 
   private final Sink sink;
   private final FlowListener listener;
+  private final LongSupplier beyond;
   private final Deque<ByteBuffer> queue = new ArrayDeque<>();
   private long size;
   private WriteBufferLimits limits = new WriteBufferLimits(LOW_WATER, HIGH_WATER);
@@ -42,20 +44,30 @@ public final class WriteBuffer {
     void resumeWriting();
   }
 
-  /** Empty. */
+  /** Empty; what the sink takes is gone. */
   public WriteBuffer(Sink sink, FlowListener listener) {
-    this.sink = sink;
-    this.listener = listener;
+    this(sink, listener, () -> 0);
   }
 
-  /** Whether everything was written. */
+  /**
+   * Empty.
+   *
+   * @param beyond how many bytes the sink has taken and holds still; they count
+   */
+  public WriteBuffer(Sink sink, FlowListener listener, LongSupplier beyond) {
+    this.sink = sink;
+    this.listener = listener;
+    this.beyond = beyond;
+  }
+
+  /** Whether the sink has taken everything. */
   public boolean isEmpty() {
     return queue.isEmpty();
   }
 
   /** In bytes. */
   public long size() {
-    return size;
+    return size + beyond.getAsLong();
   }
 
   /** The marks in use. */
@@ -78,8 +90,8 @@ public final class WriteBuffer {
       ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
       queue.add(copy);
       size += copy.remaining();
-      pauseAboveHighMark();
     }
+    pauseAboveHighMark();
   }
 
   /** Writes as much as goes now of what is buffered. */
@@ -123,7 +135,7 @@ public final class WriteBuffer {
 
   /** Tells who was paused, where there is room again. He may write at once. */
   public void resumeAtLowMark() {
-    if (paused && size <= limits.low()) {
+    if (paused && size() <= limits.low()) {
       paused = false;
       listener.resumeWriting();
     }
@@ -136,7 +148,7 @@ public final class WriteBuffer {
   }
 
   private void pauseAboveHighMark() {
-    if (size > limits.high() && !paused) {
+    if (!paused && size() > limits.high()) {
       paused = true;
       listener.pauseWriting();
     }

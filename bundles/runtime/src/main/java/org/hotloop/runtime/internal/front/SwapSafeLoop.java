@@ -40,6 +40,9 @@ import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
+import org.hotloop.transport.TlsSide;
+import org.hotloop.transport.TlsSpec;
+import org.hotloop.transport.Transport;
 
 /**
  * A loop that stays while the loops that do its work, its engines, are exchanged: what is published
@@ -362,6 +365,12 @@ public final class SwapSafeLoop implements EventLoop {
   public CompletableFuture<Server> startServer(
       BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
     return ask(engine -> engine.startServer(connected, spec));
+  }
+
+  @Override
+  public CompletableFuture<Transport> startTls(
+      Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
+    return ask(engine -> engine.startTls(transport, protocol, spec, side));
   }
 
   @Override

@@ -18,8 +18,13 @@ import org.hotloop.tck.EventLoopServerContract;
 import org.hotloop.tck.EventLoopSignalContract;
 import org.hotloop.tck.EventLoopSockContract;
 import org.hotloop.tck.EventLoopSocketContract;
+import org.hotloop.tck.EventLoopStartTlsContract;
 import org.hotloop.tck.EventLoopStreamContract;
 import org.hotloop.tck.EventLoopThreadingContract;
+import org.hotloop.tck.EventLoopTlsAgreementContract;
+import org.hotloop.tck.EventLoopTlsContract;
+import org.hotloop.tck.EventLoopTlsHandshakeContract;
+import org.hotloop.tck.EventLoopTlsProtocolContract;
 import org.hotloop.tck.EventLoopTrafficContract;
 import org.hotloop.tck.EventLoopTransportContract;
 import org.hotloop.tck.EventLoopUnixSocketContract;
@@ -157,6 +162,14 @@ class RestlessLoopContractTest {
   }
 
   @Nested
+  class StartTls extends EventLoopStartTlsContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
   class Stream extends EventLoopStreamContract {
     @Override
     protected EventLoop newLoop() {
@@ -166,6 +179,38 @@ class RestlessLoopContractTest {
 
   @Nested
   class Threading extends EventLoopThreadingContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
+  class Tls extends EventLoopTlsContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
+  class TlsAgreement extends EventLoopTlsAgreementContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
+  class TlsHandshake extends EventLoopTlsHandshakeContract {
+    @Override
+    protected EventLoop newLoop() {
+      return Restless.loop(SelectorEventLoop::new);
+    }
+  }
+
+  @Nested
+  class TlsProtocol extends EventLoopTlsProtocolContract {
     @Override
     protected EventLoop newLoop() {
       return Restless.loop(SelectorEventLoop::new);
