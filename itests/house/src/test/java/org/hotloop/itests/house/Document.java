@@ -24,9 +24,14 @@ record Document(List<String> lines) {
 
   /** The rows of the first table after the line that begins with {@code heading}, cell by cell. */
   List<List<String>> tableAfter(String heading) {
+    return new Document(
+            lines.stream().dropWhile(line -> !line.startsWith(heading)).skip(1).toList())
+        .table();
+  }
+
+  /** The rows of the first table, cell by cell. */
+  List<List<String>> table() {
     return lines.stream()
-        .dropWhile(line -> !line.startsWith(heading))
-        .skip(1)
         .dropWhile(line -> !line.startsWith("|"))
         .takeWhile(line -> line.startsWith("|"))
         .skip(2) // the head and the rule below it
