@@ -61,6 +61,10 @@ final class Provisioning {
         "org.apache.felix.gogo.runtime", "org.apache.felix.gogo.command", "org.hotloop.shell");
   }
 
+  static Option demo() {
+    return bundles("org.hotloop.demo");
+  }
+
   static Option client() {
     return bundles("org.hotloop.itests.client");
   }

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/** A Markdown page of the repository, as far as its tables and its code go. */
+/** A text of the repository: a Markdown page, as far as its tables and its code go, or a source. */
 record Document(List<String> lines) {
 
-  /** The page at {@code path} below the repository's root. */
+  /** The text at {@code path} below the repository's root. */
   static Document of(String path) {
     try {
       Path root = Path.of(System.getProperty("hotloop.root"));
@@ -24,9 +24,14 @@ record Document(List<String> lines) {
 
   /** The rows of the first table after the line that begins with {@code heading}, cell by cell. */
   List<List<String>> tableAfter(String heading) {
+    return new Document(
+            lines.stream().dropWhile(line -> !line.startsWith(heading)).skip(1).toList())
+        .table();
+  }
+
+  /** The rows of the first table, cell by cell. */
+  List<List<String>> table() {
     return lines.stream()
-        .dropWhile(line -> !line.startsWith(heading))
-        .skip(1)
         .dropWhile(line -> !line.startsWith("|"))
         .takeWhile(line -> line.startsWith("|"))
         .skip(2) // the head and the rule below it
@@ -34,22 +39,37 @@ record Document(List<String> lines) {
         .toList();
   }
 
-  /** The lines of the first fenced block in that language. */
-  String firstBlock(String language) {
-    return firstBlock(language, lines.stream());
+  /** What stands below the line {@code heading}, up to the next heading of its level or above. */
+  Document section(String heading) {
+    String marks = heading.substring(0, heading.indexOf(' '));
+    return new Document(
+        lines.stream()
+            .dropWhile(line -> !line.equals(heading))
+            .skip(1)
+            .takeWhile(line -> !line.matches("#{1,%d} .*".formatted(marks.length())))
+            .toList());
   }
 
-  /** The first block of {@code language} below the line {@code heading}. */
-  String firstBlockBelow(String heading, String language) {
-    return firstBlock(language, lines.stream().dropWhile(line -> !line.equals(heading)));
+  /** The fenced blocks in that language. */
+  List<String> blocks(String language) {
+    String fence = "```" + language;
+    return IntStream.range(0, lines.size())
+        .filter(line -> lines.get(line).equals(fence))
+        .mapToObj(
+            line ->
+                lines.stream()
+                    .skip(line + 1L)
+                    .takeWhile(inside -> !inside.equals("```"))
+                    .collect(Collectors.joining("\n")))
+        .toList();
   }
 
-  private static String firstBlock(String language, Stream<String> lines) {
-    return lines
-        .dropWhile(line -> !line.equals("```" + language))
-        .skip(1)
-        .takeWhile(line -> !line.equals("```"))
-        .collect(Collectors.joining("\n"));
+  /** Whether the lines of {@code block} stand here, one below the other, indented or not. */
+  boolean contains(String block) {
+    int height = (int) block.lines().count();
+    return IntStream.rangeClosed(0, lines.size() - height)
+        .mapToObj(top -> String.join("\n", lines.subList(top, top + height)).stripIndent())
+        .anyMatch(block::equals);
   }
 
   private static List<String> cells(String row) {

@@ -1,28 +1,49 @@
 package org.hotloop.itests.house;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a page shows as somebody's code is code that is built and run. */
 class SnippetTest {
 
   @Test
-  void theTcksFirstExampleIsTheThirdPartysTest() {
-    String snippet = Document.of("bundles/tck/README.md").firstBlock("java");
-    Document source =
-        Document.of(
-            "itests/thirdparty/src/test/java/com/example/watcher/test/PollingChildWatcherTest.java");
-    assertTrue(String.join("\n", source.lines()).contains(snippet), snippet);
+  void theTcksExampleIsTheThirdPartysTest() {
+    assertShows(
+        "bundles/tck/README.md",
+        "# org.hotloop.tck",
+        "itests/thirdparty/src/test/java/com/example/watcher/test/PollingChildWatcherTest.java");
   }
 
   @Test
   void theReadmesEchoServerIsThatOfTheStreamContract() {
-    String snippet = Document.of("README.md").firstBlockBelow("## Connections", "java");
-    Document source =
-        Document.of("bundles/tck/src/main/java/org/hotloop/tck/EventLoopStreamContract.java");
-    assertTrue(
-        String.join("\n", source.lines()).contains(snippet.indent(2).stripTrailing()), snippet);
+    assertShows(
+        "README.md",
+        "## Connections",
+        "bundles/tck/src/main/java/org/hotloop/tck/EventLoopStreamContract.java");
+  }
+
+  @Test
+  void theReadmesPoliciesAreThoseOfATestAndOfTheDemo() {
+    assertShows(
+        "README.md",
+        "## A policy of your own",
+        "bundles/loop/src/test/java/org/hotloop/loop/MyEventLoopPolicy.java",
+        "bundles/loop/src/test/java/org/hotloop/loop/MyEventLoopPolicyTest.java",
+        "bundles/demo/src/main/java/org/hotloop/demo/internal/DemoPolicy.java");
+  }
+
+  /** The Java of the section below {@code heading}, a block from each of {@code sources}. */
+  private static void assertShows(String page, String heading, String... sources) {
+    List<String> blocks = Document.of(page).section(heading).blocks("java");
+    assertEquals(sources.length, blocks.size(), () -> "blocks of Java below " + heading);
+    for (int i = 0; i < sources.length; i++) {
+      String block = blocks.get(i);
+      assertTrue(
+          Document.of(sources[i]).contains(block), "not in %s:%n%s".formatted(sources[i], block));
+    }
   }
 
   @Test

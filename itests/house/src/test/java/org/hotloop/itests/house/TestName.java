@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  */
 record TestName(String type, String method, String displayName) {
 
-  private static final Pattern ID = Pattern.compile("[GLNOPRSTVWX]\\d+");
-  private static final Pattern ANYWHERE = Pattern.compile("\\b[GLNOPRSTVWX]\\d*\\b");
+  private static final Pattern ID = Pattern.compile("[GHLNOPRSTVWX]\\d+");
+  private static final Pattern ANYWHERE = Pattern.compile("\\b[GHLNOPRSTVWX]\\d*\\b");
 
   /**
    * The ids that it cites: the words in front of the display name, or, where there is none, what
