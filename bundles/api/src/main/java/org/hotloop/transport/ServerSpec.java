@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hotloop.internal.StreamLimit;
 
 /**
  * Where to listen, and how. Immutable; each method gives another one.
@@ -115,7 +116,12 @@ public final class ServerSpec {
   /** As {@link ConnectionSpec#limit(int)}. */
   public ServerSpec limit(int bytes) {
     return new ServerSpec(
-        addresses, backlog, reuseAddress, reusePort, startServing, StreamLimit.require(bytes));
+        addresses,
+        backlog,
+        reuseAddress,
+        reusePort,
+        startServing,
+        StreamLimit.require(bytes, IllegalArgumentException::new));
   }
 
   /** Where to listen. */
