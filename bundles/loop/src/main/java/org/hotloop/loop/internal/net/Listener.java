@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.hotloop.EventLoop;
 import org.hotloop.ExceptionContext;
 import org.hotloop.TimerHandle;
+import org.hotloop.loop.internal.sock.Acceptance;
 
 /** One address that is listened on. Loop's thread only. */
 final class Listener {
@@ -63,18 +64,17 @@ final class Listener {
 
   private void accept() {
     for (int i = 0; i < batch && channel.isOpen(); i++) {
-      SocketChannel connection;
+      Optional<SocketChannel> connection;
       try {
-        connection = channel.accept();
-        if (connection == null) {
-          return;
-        }
-        connection.configureBlocking(false);
+        connection = Acceptance.next(channel);
       } catch (IOException e) {
         pauseAfter(e);
         return;
       }
-      accepted.accept(connection);
+      if (connection.isEmpty()) {
+        return;
+      }
+      accepted.accept(connection.get());
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.hotloop.EventLoop;
 import org.hotloop.transport.Datagram;
@@ -108,14 +109,11 @@ public final class SockOperations implements AutoCloseable {
         server,
         Direction.READING,
         taker -> {
-          SocketChannel accepted = server.accept();
-          if (accepted != null) {
-            accepted.configureBlocking(false);
-            if (!taker.take(accepted)) {
-              accepted.close();
-            }
+          Optional<SocketChannel> accepted = Acceptance.next(server);
+          if (accepted.isPresent() && !taker.take(accepted.get())) {
+            accepted.get().close();
           }
-          return accepted != null;
+          return accepted.isPresent();
         });
   }
 
