@@ -20,14 +20,19 @@ import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.BaseProtocol;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Datagram;
 import org.hotloop.transport.Protocol;
+import org.hotloop.transport.ReadPipe;
+import org.hotloop.transport.ReadPipeProtocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
+import org.hotloop.transport.WritePipe;
+import org.hotloop.transport.WriteTransport;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -242,6 +247,56 @@ public interface EventLoop extends Executor, AutoCloseable {
   default CompletableFuture<Server> startServer(
       BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
     throw new UnsupportedByLoopException(this, "startServer");
+  }
+
+  /**
+   * Reads from one end of a pipe, or from a socket. asyncio's {@code connect_read_pipe}. On the
+   * loop's thread, or while the loop does not run.
+   *
+   * @param protocol makes the protocol, on the loop's thread
+   * @param source the transport's from now on, which makes it non-blocking, and closes it
+   * @return complete, on the loop's thread, after {@code connectionMade}; to cancel it before
+   *     closes the source
+   * @throws IllegalArgumentException when the source is closed
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default <P extends ReadPipeProtocol, C extends SelectableChannel & ReadableByteChannel>
+      CompletableFuture<ReadPipe<P>> connectReadPipe(Supplier<P> protocol, C source) {
+    throw new UnsupportedByLoopException(this, "connectReadPipe");
+  }
+
+  /**
+   * As {@link #connectReadPipe(Supplier, SelectableChannel)}, from a raw descriptor: a pipe, a
+   * FIFO, a socket or a character device, such as a terminal. To make it non-blocking does so for
+   * all who share what it was opened as.
+   *
+   * @throws IllegalArgumentException when {@code fd} is not open, or something else, such as a
+   *     regular file; then it stays the caller's
+   */
+  default <P extends ReadPipeProtocol> CompletableFuture<ReadPipe<P>> connectReadPipe(
+      Supplier<P> protocol, int fd) {
+    throw new UnsupportedByLoopException(this, "connectReadPipe");
+  }
+
+  /**
+   * Writes to one end of a pipe, or to a socket that nothing comes from. asyncio's {@code
+   * connect_write_pipe}; as {@link #connectReadPipe(Supplier, SelectableChannel)}. That the reader
+   * has gone ends it: without a cause where all was written. It is seen at once, but with a {@link
+   * java.nio.channels.Pipe.SinkChannel}, which can't be watched for it, by the next write.
+   */
+  default <
+          P extends BaseProtocol<WriteTransport>, C extends SelectableChannel & WritableByteChannel>
+      CompletableFuture<WritePipe<P>> connectWritePipe(Supplier<P> protocol, C sink) {
+    throw new UnsupportedByLoopException(this, "connectWritePipe");
+  }
+
+  /**
+   * As {@link #connectWritePipe(Supplier, SelectableChannel)}, to a raw descriptor, as in {@link
+   * #connectReadPipe(Supplier, int)}.
+   */
+  default <P extends BaseProtocol<WriteTransport>> CompletableFuture<WritePipe<P>> connectWritePipe(
+      Supplier<P> protocol, int fd) {
+    throw new UnsupportedByLoopException(this, "connectWritePipe");
   }
 
   /**

@@ -1,15 +1,22 @@
 package org.hotloop.loop;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.hotloop.loop.internal.LazySubprocesses;
 import org.hotloop.loop.internal.RawReadiness;
 import org.hotloop.loop.internal.SignalSubscriptions;
+import org.hotloop.loop.internal.pipe.Pipes;
 import org.hotloop.posix.Poller.Interest;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.BaseProtocol;
+import org.hotloop.transport.ReadPipe;
+import org.hotloop.transport.ReadPipeProtocol;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
+import org.hotloop.transport.WritePipe;
+import org.hotloop.transport.WriteTransport;
 
 /**
  * Signal handlers, raw descriptors and children: what asyncio's {@code unix_events} adds to its
@@ -24,6 +31,7 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   private final SignalSubscriptions signals = new SignalSubscriptions(this);
   private final RawReadiness descriptors = new RawReadiness(this);
   private final LazySubprocesses subprocesses = new LazySubprocesses(this);
+  private final Pipes pipes = new Pipes(this);
 
   /** A loop that is not running. */
   protected PosixEventLoop() {}
@@ -53,6 +61,25 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   }
 
   @Override
+  public <P extends ReadPipeProtocol> CompletableFuture<ReadPipe<P>> connectReadPipe(
+      Supplier<P> protocol, int fd) {
+    return pipes().read(protocol, fd);
+  }
+
+  @Override
+  public <P extends BaseProtocol<WriteTransport>> CompletableFuture<WritePipe<P>> connectWritePipe(
+      Supplier<P> protocol, int fd) {
+    return pipes().write(protocol, fd);
+  }
+
+  /** The pipes, for one who may use them now. */
+  final Pipes pipes() {
+    checkThread();
+    checkOpen();
+    return pipes;
+  }
+
+  @Override
   public void addSignalHandler(String signal, Runnable callback) {
     signals.add(signal, handle(callback));
   }
@@ -74,7 +101,8 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   protected void closeResources() {
     // From the last to the first, each even where one before it failed.
     try (descriptors;
-        signals) {
+        signals;
+        pipes) {
       subprocesses.close();
     }
   }

@@ -22,12 +22,17 @@ import org.hotloop.loop.internal.sock.SockOperations;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
+import org.hotloop.transport.BaseProtocol;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Datagram;
 import org.hotloop.transport.Protocol;
+import org.hotloop.transport.ReadPipe;
+import org.hotloop.transport.ReadPipeProtocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
+import org.hotloop.transport.WritePipe;
+import org.hotloop.transport.WriteTransport;
 
 /**
  * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
@@ -144,6 +149,18 @@ public class SelectorEventLoop extends PosixEventLoop {
   public CompletableFuture<Server> startServer(
       BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
     return networking().serveStreams(connected, spec);
+  }
+
+  @Override
+  public <P extends ReadPipeProtocol, C extends SelectableChannel & ReadableByteChannel>
+      CompletableFuture<ReadPipe<P>> connectReadPipe(Supplier<P> protocol, C source) {
+    return pipes().read(protocol, source);
+  }
+
+  @Override
+  public <P extends BaseProtocol<WriteTransport>, C extends SelectableChannel & WritableByteChannel>
+      CompletableFuture<WritePipe<P>> connectWritePipe(Supplier<P> protocol, C sink) {
+    return pipes().write(protocol, sink);
   }
 
   private Networking networking() {

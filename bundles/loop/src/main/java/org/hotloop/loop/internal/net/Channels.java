@@ -6,14 +6,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** What is done with channels that nobody wants any more. */
-final class Channels {
+public final class Channels {
 
   private static final Logger LOG = System.getLogger(Channels.class.getName());
 
   private Channels() {}
 
   /** Closes it; nobody can do anything about a failure, which is logged. */
-  static void close(Closeable channel) {
+  public static void close(Closeable channel) {
     try {
       channel.close();
     } catch (IOException e) {

@@ -5,6 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hotloop.EventLoop;
+import org.hotloop.loop.internal.pipe.DescriptorEnd;
+import org.hotloop.loop.internal.pipe.PipeEnd;
+import org.hotloop.loop.internal.pipe.PipeOwner;
+import org.hotloop.loop.internal.pipe.PipeTransport;
+import org.hotloop.loop.internal.pipe.ReadPipeTransport;
+import org.hotloop.loop.internal.pipe.WritePipeTransport;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.posix.Descriptor;
 
@@ -31,12 +37,15 @@ final class ChildPipes {
   void connect(EventLoop loop, ChildTransport child, TransferBuffers buffers) {
     Map<Integer, PipeTransport> made = new TreeMap<>();
     ends.forEach(
-        (fd, end) ->
-            made.put(
-                fd,
-                fd == 0
-                    ? new WritePipeTransport(loop, child, end, buffers)
-                    : new ReadPipeTransport(loop, child, fd, end, buffers)));
+        (fd, descriptor) -> {
+          PipeEnd end = new DescriptorEnd(loop, descriptor, true);
+          PipeOwner owner = new ChildPipe(child, fd);
+          made.put(
+              fd,
+              fd == 0
+                  ? new WritePipeTransport(loop, end, owner, buffers)
+                  : new ReadPipeTransport(loop, end, owner, buffers));
+        });
     transports = made;
   }
 

@@ -1,42 +1,42 @@
-package org.hotloop.loop.internal.subprocess;
+package org.hotloop.loop.internal.pipe;
 
 import java.util.Optional;
 import org.hotloop.EventLoop;
-import org.hotloop.posix.Descriptor;
 import org.hotloop.transport.BaseTransport;
 
 /**
- * Our end of one of a child's pipes: open, closing (nothing is polled any more, the loss is on its
- * way to the protocol), lost. Loop's thread only, but where a method says otherwise.
+ * Our end of a pipe: open, closing (nothing is polled any more, the loss is on its way to the
+ * owner), lost. Loop's thread only, but where a method says otherwise.
  */
-abstract sealed class PipeTransport implements BaseTransport
+public abstract sealed class PipeTransport implements BaseTransport
     permits ReadPipeTransport, WritePipeTransport {
 
   final EventLoop loop;
-  final Descriptor pipe;
-  final int fd;
-  final ChildTransport child;
+  final PipeEnd end;
+  final PipeOwner owner;
   private boolean losing;
   private volatile boolean closing;
   private volatile boolean lost;
 
-  PipeTransport(EventLoop loop, ChildTransport child, int fd, Descriptor pipe) {
+  PipeTransport(EventLoop loop, PipeEnd end, PipeOwner owner) {
     this.loop = loop;
-    this.child = child;
-    this.fd = fd;
-    this.pipe = pipe;
+    this.end = end;
+    this.owner = owner;
   }
 
   /** Begins to poll, unless the protocol has paused or closed it already. */
-  abstract void start();
+  public abstract void start();
+
+  /** Closes at once, dropping what is buffered. */
+  public abstract void breakOff(Optional<Throwable> cause);
 
   @Override
   public final boolean isClosing() {
     return closing;
   }
 
-  /** Whether the protocol was told of the loss. */
-  final boolean isLost() {
+  /** Whether the owner was told of the loss. */
+  public final boolean isLost() {
     return lost;
   }
 
@@ -46,7 +46,7 @@ abstract sealed class PipeTransport implements BaseTransport
   }
 
   /**
-   * Polls no more and tells the protocol in the next iteration, so never from inside its calls. The
+   * Polls no more and tells the owner in the next iteration, so never from inside its calls. The
    * first call counts.
    */
   final void lose(Optional<Throwable> cause) {
@@ -55,37 +55,30 @@ abstract sealed class PipeTransport implements BaseTransport
     }
     losing = true;
     closing = true;
-    stopPolling();
+    end.stopReading();
+    end.stopWriting();
     loop.callSoon(
         () -> {
-          pipe.close();
+          end.close();
           lost = true;
-          child.pipeLost(fd, cause);
+          owner.lost(cause);
         });
   }
 
   /** Closes at once and tells nobody. On the loop, or when the loop runs no more. */
-  final void discard() {
+  public final void discard() {
     closing = true;
     lost = true;
-    if (pipe.isOpen()) {
-      stopPolling();
-      pipe.close();
-    }
-  }
-
-  private void stopPolling() {
-    loop.removeReader(pipe.fd());
-    loop.removeWriter(pipe.fd());
+    end.close();
   }
 
   /** For people; any thread. */
-  final String state() {
+  public final String state() {
     return lost ? "closed" : closing ? "closing" : "open";
   }
 
   @Override
   public final String toString() {
-    return "%s[fd=%d %s]".formatted(getClass().getSimpleName(), fd, state());
+    return "%s[%s %s]".formatted(getClass().getSimpleName(), end, state());
   }
 }
