@@ -24,6 +24,9 @@ import org.hotloop.transport.BaseProtocol;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Datagram;
+import org.hotloop.transport.DatagramEndpoint;
+import org.hotloop.transport.DatagramProtocol;
+import org.hotloop.transport.DatagramSpec;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.ReadPipe;
 import org.hotloop.transport.ReadPipeProtocol;
@@ -247,6 +250,24 @@ public interface EventLoop extends Executor, AutoCloseable {
   default CompletableFuture<Server> startServer(
       BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
     throw new UnsupportedByLoopException(this, "startServer");
+  }
+
+  /**
+   * Sends and receives datagrams. asyncio's {@code create_datagram_endpoint}. On the loop's thread,
+   * or while the loop does not run.
+   *
+   * @param protocol makes the protocol, on the loop's thread
+   * @param spec where
+   * @return complete, on the loop's thread, after {@code connectionMade}. Fails with {@link
+   *     java.net.UnknownHostException} where a name is not known, or not in the family that is
+   *     asked for, and with {@link java.net.BindException}, which names the address, where the
+   *     local one cannot be had.
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default <P extends DatagramProtocol>
+      CompletableFuture<DatagramEndpoint<P>> createDatagramEndpoint(
+          Supplier<P> protocol, DatagramSpec spec) {
+    throw new UnsupportedByLoopException(this, "createDatagramEndpoint");
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.hotloop.transport;
 
 import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -18,6 +19,9 @@ public final class ExtraInfo<T> {
 
   /** The channel, for its options: who reads from it, writes to it or closes it breaks both. */
   public static final ExtraInfo<SocketChannel> SOCKET = new ExtraInfo<>("socket");
+
+  /** As {@link #SOCKET}, of an endpoint for datagrams. */
+  public static final ExtraInfo<DatagramChannel> DATAGRAM_SOCKET = new ExtraInfo<>("socket");
 
   private final String name;
 

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.hotloop.loop.internal.ChannelCallbacks.Side;
 import org.hotloop.loop.internal.ChannelReadiness;
+import org.hotloop.loop.internal.net.DatagramEndpoints;
 import org.hotloop.loop.internal.net.Networking;
 import org.hotloop.loop.internal.sock.SockOperations;
 import org.hotloop.stream.StreamConnection;
@@ -26,6 +27,9 @@ import org.hotloop.transport.BaseProtocol;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Datagram;
+import org.hotloop.transport.DatagramEndpoint;
+import org.hotloop.transport.DatagramProtocol;
+import org.hotloop.transport.DatagramSpec;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.ReadPipe;
 import org.hotloop.transport.ReadPipeProtocol;
@@ -48,6 +52,7 @@ public class SelectorEventLoop extends PosixEventLoop {
   private final ChannelReadiness channels;
   private final SockOperations operations = new SockOperations(this);
   private final Networking networking = new Networking(this, operations);
+  private final DatagramEndpoints datagrams = new DatagramEndpoints(this);
 
   /**
    * A loop over a new selector of the JDK's default provider.
@@ -152,6 +157,14 @@ public class SelectorEventLoop extends PosixEventLoop {
   }
 
   @Override
+  public <P extends DatagramProtocol> CompletableFuture<DatagramEndpoint<P>> createDatagramEndpoint(
+      Supplier<P> protocol, DatagramSpec spec) {
+    checkThread();
+    checkOpen();
+    return datagrams.create(protocol, spec);
+  }
+
+  @Override
   public <P extends ReadPipeProtocol, C extends SelectableChannel & ReadableByteChannel>
       CompletableFuture<ReadPipe<P>> connectReadPipe(Supplier<P> protocol, C source) {
     return pipes().read(protocol, source);
@@ -193,7 +206,8 @@ public class SelectorEventLoop extends PosixEventLoop {
   protected void closeResources() {
     try (channels;
         operations;
-        networking) {
+        networking;
+        datagrams) {
       super.closeResources();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

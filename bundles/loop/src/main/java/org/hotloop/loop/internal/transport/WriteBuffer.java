@@ -12,17 +12,10 @@ import org.hotloop.transport.WriteBufferLimits;
  */
 public final class WriteBuffer {
 
-  /** asyncio's marks, in bytes. */
-  private static final long HIGH_WATER = 64 * 1024;
-
-  private static final long LOW_WATER = HIGH_WATER / 4;
-
   private final Sink sink;
-  private final FlowListener listener;
+  private final WaterMarks marks;
   private final Deque<ByteBuffer> queue = new ArrayDeque<>();
   private long size;
-  private WriteBufferLimits limits = new WriteBufferLimits(LOW_WATER, HIGH_WATER);
-  private boolean paused;
 
   /** Where bytes go. */
   @FunctionalInterface
@@ -45,7 +38,7 @@ public final class WriteBuffer {
   /** Empty. */
   public WriteBuffer(Sink sink, FlowListener listener) {
     this.sink = sink;
-    this.listener = listener;
+    marks = new WaterMarks(listener);
   }
 
   /** Whether everything was written. */
@@ -60,13 +53,13 @@ public final class WriteBuffer {
 
   /** The marks in use. */
   public WriteBufferLimits limits() {
-    return limits;
+    return marks.limits();
   }
 
   /** Sets the marks. */
   public void limits(long low, long high) {
-    limits = new WriteBufferLimits(low, high);
-    pauseAboveHighMark();
+    marks.set(new WriteBufferLimits(low, high));
+    marks.grown(size);
   }
 
   /** Writes {@code data}, after what is buffered, and buffers a copy of what does not go now. */
@@ -78,7 +71,7 @@ public final class WriteBuffer {
       ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
       queue.add(copy);
       size += copy.remaining();
-      pauseAboveHighMark();
+      marks.grown(size);
     }
   }
 
@@ -98,22 +91,12 @@ public final class WriteBuffer {
 
   /** Tells who was paused, where there is room again. He may write at once. */
   public void resumeAtLowMark() {
-    if (paused && size <= limits.low()) {
-      paused = false;
-      listener.resumeWriting();
-    }
+    marks.shrunk(size);
   }
 
   /** Forgets what is buffered. */
   public void drop() {
     queue.clear();
     size = 0;
-  }
-
-  private void pauseAboveHighMark() {
-    if (size > limits.high() && !paused) {
-      paused = true;
-      listener.pauseWriting();
-    }
   }
 }
