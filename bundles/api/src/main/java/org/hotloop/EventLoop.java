@@ -3,6 +3,7 @@ package org.hotloop;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -30,10 +31,12 @@ import org.hotloop.transport.DatagramSpec;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.ReadPipe;
 import org.hotloop.transport.ReadPipeProtocol;
+import org.hotloop.transport.SendfileException;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
+import org.hotloop.transport.Transport;
 import org.hotloop.transport.WritePipe;
 import org.hotloop.transport.WriteTransport;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -321,6 +324,30 @@ public interface EventLoop extends Executor, AutoCloseable {
   }
 
   /**
+   * Sends part of a file over a connection, after what is buffered there. asyncio's {@code
+   * sendfile}. Loop's thread. Meanwhile the connection is not read from. The kernel sends it where
+   * it can: then to write meanwhile is refused, and the loop waits for the disk where pages of the
+   * file are not in memory. Elsewhere, as with TLS, the default executor reads the file, and who
+   * writes meanwhile writes between.
+   *
+   * @param file to be read; its own position is neither used nor changed
+   * @param offset where to begin, in bytes
+   * @param count the most bytes to send; a file that ends before is sent up to there
+   * @return how many bytes were sent, all of them handed to the system. Fails with {@link
+   *     SendfileException}, which tells how many were, and the connection goes on unless it is what
+   *     broke; with {@link java.nio.channels.NonReadableChannelException} where the file was not
+   *     opened to be read. To cancel it stops, with part of the file sent.
+   * @throws IllegalArgumentException when {@code offset} or {@code count} is negative
+   * @throws IllegalStateException when the transport is closing, was ended by {@code writeEof}, or
+   *     sends a file already
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default CompletableFuture<Long> sendfile(
+      Transport transport, FileChannel file, long offset, long count) {
+    throw new UnsupportedByLoopException(this, "sendfile");
+  }
+
+  /**
    * Receives what there is, or waits for it.
    *
    * <p>This holds for all operations that are named {@code sock}: the channel is not blocking, and
@@ -402,6 +429,17 @@ public interface EventLoop extends Executor, AutoCloseable {
    */
   default CompletableFuture<SocketChannel> sockAccept(ServerSocketChannel server) {
     throw new UnsupportedByLoopException(this, "sockAccept");
+  }
+
+  /**
+   * Sends part of a file, as {@link #sendfile} does, over a channel; as {@link #sockRecv}. What was
+   * sent before a failure or a cancellation has been sent.
+   *
+   * @return how many bytes were sent; fails with {@link SendfileException}
+   */
+  default CompletableFuture<Long> sockSendfile(
+      SocketChannel channel, FileChannel file, long offset, long count) {
+    throw new UnsupportedByLoopException(this, "sockSendfile");
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
@@ -19,6 +20,7 @@ import org.hotloop.loop.internal.ChannelCallbacks.Side;
 import org.hotloop.loop.internal.ChannelReadiness;
 import org.hotloop.loop.internal.net.DatagramEndpoints;
 import org.hotloop.loop.internal.net.Networking;
+import org.hotloop.loop.internal.net.Sendfile;
 import org.hotloop.loop.internal.sock.SockOperations;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
@@ -35,6 +37,7 @@ import org.hotloop.transport.ReadPipe;
 import org.hotloop.transport.ReadPipeProtocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
+import org.hotloop.transport.Transport;
 import org.hotloop.transport.WritePipe;
 import org.hotloop.transport.WriteTransport;
 
@@ -53,6 +56,7 @@ public class SelectorEventLoop extends PosixEventLoop {
   private final SockOperations operations = new SockOperations(this);
   private final Networking networking = new Networking(this, operations);
   private final DatagramEndpoints datagrams = new DatagramEndpoints(this);
+  private final Sendfile sendfile = new Sendfile(this);
 
   /**
    * A loop over a new selector of the JDK's default provider.
@@ -154,6 +158,20 @@ public class SelectorEventLoop extends PosixEventLoop {
   public CompletableFuture<Server> startServer(
       BiConsumer<StreamReader, StreamWriter> connected, ServerSpec spec) {
     return networking().serveStreams(connected, spec);
+  }
+
+  @Override
+  public CompletableFuture<Long> sockSendfile(
+      SocketChannel channel, FileChannel file, long offset, long count) {
+    return operations().sendfile(channel, file, offset, count);
+  }
+
+  @Override
+  public CompletableFuture<Long> sendfile(
+      Transport transport, FileChannel file, long offset, long count) {
+    checkThread();
+    checkOpen();
+    return sendfile.send(transport, file, offset, count);
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.hotloop.loop.internal.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.loop.internal.transport.WriteBuffer;
 
@@ -21,6 +23,9 @@ final class Outgoing {
   private final TransferBuffers buffers;
   private final Owner owner;
   private final WriteBuffer unwritten;
+
+  /** Goes behind what is buffered; nothing is buffered behind it. */
+  private Optional<OutgoingFile> file = Optional.empty();
 
   /** Who is told what becomes of it. */
   interface Owner extends WriteBuffer.FlowListener {
@@ -43,6 +48,37 @@ final class Outgoing {
   /** What is not written yet, and its marks. */
   WriteBuffer unwritten() {
     return unwritten;
+  }
+
+  /** Whether nothing is on its way. */
+  boolean isEmpty() {
+    return unwritten.isEmpty() && file.isEmpty();
+  }
+
+  boolean isSendingFile() {
+    return file.isPresent();
+  }
+
+  /** Sends {@code next} when what is buffered has gone. */
+  void send(OutgoingFile next) {
+    file = Optional.of(next);
+    loop.addWriter(channel, this::ready);
+  }
+
+  /** No more of the file goes. */
+  void stopFile() {
+    file = Optional.empty();
+    settle();
+  }
+
+  /** The connection has ended. */
+  void lost(Optional<Throwable> cause) {
+    file.ifPresent(sending -> sending.lost(cause));
+  }
+
+  /** The loop runs no more. */
+  void discard(EventLoopClosedException cause) {
+    file.ifPresent(sending -> sending.discard(cause));
   }
 
   void write(ByteBuffer data) {
@@ -78,11 +114,21 @@ final class Outgoing {
       owner.broken(e);
       return;
     }
-    if (unwritten.isEmpty()) {
+    if (unwritten.isEmpty() && file.isPresent() && file.get().push(channel)) {
+      OutgoingFile over = file.get();
+      stopFile();
+      over.tell();
+    } else {
+      settle();
+    }
+  }
+
+  private void settle() {
+    if (isEmpty()) {
       stop();
     }
     unwritten.resumeAtLowMark(); // who may write again at once
-    if (unwritten.isEmpty()) {
+    if (isEmpty()) {
       owner.written();
     }
   }

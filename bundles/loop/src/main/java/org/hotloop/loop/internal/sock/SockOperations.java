@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -91,6 +92,14 @@ public final class SockOperations implements AutoCloseable {
           int sent = channel.send(data, target); // all or nothing; 0 of 0 is all
           return sent == offered && taken(taker, sent);
         });
+  }
+
+  /** As {@link EventLoop#sockSendfile}. */
+  public CompletableFuture<Long> sendfile(
+      SocketChannel channel, FileChannel file, long offset, long count) {
+    FileSend part = new FileSend(file, offset, count);
+    return operations.begin(
+        channel, Direction.WRITING, taker -> part.push(channel) && taken(taker, part.sent()));
   }
 
   /** As {@link EventLoop#sockConnect}. */
