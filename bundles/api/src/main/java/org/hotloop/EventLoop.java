@@ -1,5 +1,6 @@
 package org.hotloop;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -10,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -440,6 +442,33 @@ public interface EventLoop extends Executor, AutoCloseable {
   default CompletableFuture<Long> sockSendfile(
       SocketChannel channel, FileChannel file, long offset, long count) {
     throw new UnsupportedByLoopException(this, "sockSendfile");
+  }
+
+  /**
+   * The addresses of a host, in the order in which they are to be tried. Any thread; who resolves
+   * is the default executor, but an address in digits is given at once.
+   *
+   * @param host a name, or an address in digits; empty: the loopback
+   * @return at least one; fails with {@link java.net.UnknownHostException}
+   * @throws IllegalArgumentException when the port is not within 0 to 65535
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default CompletableFuture<List<InetSocketAddress>> getaddrinfo(String host, int port) {
+    throw new UnsupportedByLoopException(this, "getaddrinfo");
+  }
+
+  /**
+   * The names of an address, by reverse lookup. Any thread; who asks is the default executor, but
+   * digits are given at once.
+   *
+   * @return fails with {@link java.net.UnknownHostException} where a name is required and there is
+   *     none
+   * @throws IllegalArgumentException when the address is not resolved
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default CompletableFuture<NameInfo> getnameinfo(
+      InetSocketAddress address, NameInfo.Flag... flags) {
+    throw new UnsupportedByLoopException(this, "getnameinfo");
   }
 
   /**

@@ -2,6 +2,7 @@ package org.hotloop.loop;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.hotloop.EventLoop;
 import org.hotloop.ExceptionContext;
 import org.hotloop.ExceptionHandler;
 import org.hotloop.Handle;
+import org.hotloop.NameInfo;
 import org.hotloop.TimerHandle;
 import org.hotloop.loop.internal.CallbackHandle;
 import org.hotloop.loop.internal.CallbackRunner;
@@ -23,6 +25,7 @@ import org.hotloop.loop.internal.ExceptionText;
 import org.hotloop.loop.internal.Lifecycle;
 import org.hotloop.loop.internal.LoopExecutor;
 import org.hotloop.loop.internal.LoopFuture;
+import org.hotloop.loop.internal.NameLookup;
 import org.hotloop.loop.internal.Runs;
 import org.hotloop.loop.internal.Scheduler;
 import org.hotloop.loop.internal.Unclosed;
@@ -54,6 +57,7 @@ public abstract class BaseEventLoop implements EventLoop {
   private final Runs runs = new Runs(this, lifecycle, scheduler);
   private final LoopExecutor executor =
       new LoopExecutor(this, "hotloop-loop-%d-executor-".formatted(number));
+  private final NameLookup names = new NameLookup(this);
   private final Unclosed unclosed = Unclosed.watch(this, "event loop " + name(), debug.source());
 
   /** A loop that is not running. */
@@ -188,6 +192,19 @@ public abstract class BaseEventLoop implements EventLoop {
   @Override
   public void setDefaultExecutor(Executor newExecutor) {
     executor.setDefault(newExecutor);
+  }
+
+  @Override
+  public CompletableFuture<List<InetSocketAddress>> getaddrinfo(String host, int port) {
+    lifecycle.checkOpen();
+    return names.addresses(host, port);
+  }
+
+  @Override
+  public CompletableFuture<NameInfo> getnameinfo(
+      InetSocketAddress address, NameInfo.Flag... flags) {
+    lifecycle.checkOpen();
+    return names.names(address, flags);
   }
 
   @Override
