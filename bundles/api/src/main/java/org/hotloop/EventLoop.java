@@ -1,14 +1,17 @@
 package org.hotloop;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +23,17 @@ import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.BaseProtocol;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Datagram;
+import org.hotloop.transport.DatagramEndpoint;
+import org.hotloop.transport.DatagramProtocol;
+import org.hotloop.transport.DatagramSpec;
 import org.hotloop.transport.Protocol;
+import org.hotloop.transport.ReadPipe;
+import org.hotloop.transport.ReadPipeProtocol;
+import org.hotloop.transport.SendfileException;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.hotloop.transport.SubprocessProtocol;
@@ -31,6 +41,8 @@ import org.hotloop.transport.SubprocessTransport;
 import org.hotloop.transport.TlsSide;
 import org.hotloop.transport.TlsSpec;
 import org.hotloop.transport.Transport;
+import org.hotloop.transport.WritePipe;
+import org.hotloop.transport.WriteTransport;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -274,6 +286,98 @@ public interface EventLoop extends Executor, AutoCloseable {
   }
 
   /**
+   * Sends and receives datagrams. asyncio's {@code create_datagram_endpoint}. On the loop's thread,
+   * or while the loop does not run.
+   *
+   * @param protocol makes the protocol, on the loop's thread
+   * @param spec where
+   * @return complete, on the loop's thread, after {@code connectionMade}. Fails with {@link
+   *     java.net.UnknownHostException} where a name is not known, or not in the family that is
+   *     asked for, and with {@link java.net.BindException}, which names the address, where the
+   *     local one cannot be had.
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default <P extends DatagramProtocol>
+      CompletableFuture<DatagramEndpoint<P>> createDatagramEndpoint(
+          Supplier<P> protocol, DatagramSpec spec) {
+    throw new UnsupportedByLoopException(this, "createDatagramEndpoint");
+  }
+
+  /**
+   * Reads from one end of a pipe, or from a socket. asyncio's {@code connect_read_pipe}. On the
+   * loop's thread, or while the loop does not run.
+   *
+   * @param protocol makes the protocol, on the loop's thread
+   * @param source the transport's from now on, which makes it non-blocking, and closes it
+   * @return complete, on the loop's thread, after {@code connectionMade}; to cancel it before
+   *     closes the source
+   * @throws IllegalArgumentException when the source is closed
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default <P extends ReadPipeProtocol, C extends SelectableChannel & ReadableByteChannel>
+      CompletableFuture<ReadPipe<P>> connectReadPipe(Supplier<P> protocol, C source) {
+    throw new UnsupportedByLoopException(this, "connectReadPipe");
+  }
+
+  /**
+   * As {@link #connectReadPipe(Supplier, SelectableChannel)}, from a raw descriptor: a pipe, a
+   * FIFO, a socket or a character device, such as a terminal. To make it non-blocking does so for
+   * all who share what it was opened as.
+   *
+   * @throws IllegalArgumentException when {@code fd} is not open, or something else, such as a
+   *     regular file; then it stays the caller's
+   */
+  default <P extends ReadPipeProtocol> CompletableFuture<ReadPipe<P>> connectReadPipe(
+      Supplier<P> protocol, int fd) {
+    throw new UnsupportedByLoopException(this, "connectReadPipe");
+  }
+
+  /**
+   * Writes to one end of a pipe, or to a socket that nothing comes from. asyncio's {@code
+   * connect_write_pipe}; as {@link #connectReadPipe(Supplier, SelectableChannel)}. That the reader
+   * has gone ends it: without a cause where all was written. It is seen at once, but with a {@link
+   * java.nio.channels.Pipe.SinkChannel}, which can't be watched for it, by the next write.
+   */
+  default <
+          P extends BaseProtocol<WriteTransport>, C extends SelectableChannel & WritableByteChannel>
+      CompletableFuture<WritePipe<P>> connectWritePipe(Supplier<P> protocol, C sink) {
+    throw new UnsupportedByLoopException(this, "connectWritePipe");
+  }
+
+  /**
+   * As {@link #connectWritePipe(Supplier, SelectableChannel)}, to a raw descriptor, as in {@link
+   * #connectReadPipe(Supplier, int)}.
+   */
+  default <P extends BaseProtocol<WriteTransport>> CompletableFuture<WritePipe<P>> connectWritePipe(
+      Supplier<P> protocol, int fd) {
+    throw new UnsupportedByLoopException(this, "connectWritePipe");
+  }
+
+  /**
+   * Sends part of a file over a connection, after what is buffered there. asyncio's {@code
+   * sendfile}. Loop's thread. Meanwhile the connection is not read from. The kernel sends it where
+   * it can: then to write meanwhile is refused, and the loop waits for the disk where pages of the
+   * file are not in memory. Elsewhere, as with TLS, the default executor reads the file, and who
+   * writes meanwhile writes between.
+   *
+   * @param file to be read; its own position is neither used nor changed
+   * @param offset where to begin, in bytes
+   * @param count the most bytes to send; a file that ends before is sent up to there
+   * @return how many bytes were sent, all of them handed to the system. Fails with {@link
+   *     SendfileException}, which tells how many were, and the connection goes on unless it is what
+   *     broke; with {@link java.nio.channels.NonReadableChannelException} where the file was not
+   *     opened to be read. To cancel it stops, with part of the file sent.
+   * @throws IllegalArgumentException when {@code offset} or {@code count} is negative
+   * @throws IllegalStateException when the transport is closing, was ended by {@code writeEof}, or
+   *     sends a file already
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default CompletableFuture<Long> sendfile(
+      Transport transport, FileChannel file, long offset, long count) {
+    throw new UnsupportedByLoopException(this, "sendfile");
+  }
+
+  /**
    * Receives what there is, or waits for it.
    *
    * <p>This holds for all operations that are named {@code sock}: the channel is not blocking, and
@@ -355,6 +459,44 @@ public interface EventLoop extends Executor, AutoCloseable {
    */
   default CompletableFuture<SocketChannel> sockAccept(ServerSocketChannel server) {
     throw new UnsupportedByLoopException(this, "sockAccept");
+  }
+
+  /**
+   * Sends part of a file, as {@link #sendfile} does, over a channel; as {@link #sockRecv}. What was
+   * sent before a failure or a cancellation has been sent.
+   *
+   * @return how many bytes were sent; fails with {@link SendfileException}
+   */
+  default CompletableFuture<Long> sockSendfile(
+      SocketChannel channel, FileChannel file, long offset, long count) {
+    throw new UnsupportedByLoopException(this, "sockSendfile");
+  }
+
+  /**
+   * The addresses of a host, in the order in which they are to be tried. Any thread; who resolves
+   * is the default executor, but an address in digits is given at once.
+   *
+   * @param host a name, or an address in digits; empty: the loopback
+   * @return at least one; fails with {@link java.net.UnknownHostException}
+   * @throws IllegalArgumentException when the port is not within 0 to 65535
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default CompletableFuture<List<InetSocketAddress>> getaddrinfo(String host, int port) {
+    throw new UnsupportedByLoopException(this, "getaddrinfo");
+  }
+
+  /**
+   * The names of an address, by reverse lookup. Any thread; who asks is the default executor, but
+   * digits are given at once.
+   *
+   * @return fails with {@link java.net.UnknownHostException} where a name is required and there is
+   *     none
+   * @throws IllegalArgumentException when the address is not resolved
+   * @throws UnsupportedByLoopException when loops of this kind cannot do it
+   */
+  default CompletableFuture<NameInfo> getnameinfo(
+      InetSocketAddress address, NameInfo.Flag... flags) {
+    throw new UnsupportedByLoopException(this, "getnameinfo");
   }
 
   /**

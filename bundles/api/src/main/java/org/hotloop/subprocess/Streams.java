@@ -1,6 +1,7 @@
 package org.hotloop.subprocess;
 
 import java.util.Objects;
+import org.hotloop.internal.StreamLimit;
 
 /**
  * What a child's standard streams are connected to, each only to what makes sense for it, and how
@@ -8,13 +9,8 @@ import java.util.Objects;
  */
 record Streams(Stdio stdin, Stdio stdout, Stdio stderr, int limit) {
 
-  /** asyncio's limit. */
-  private static final int LIMIT = 64 * 1024;
-
-  /** Twice this is kept, and that must be an {@code int}. */
-  private static final int HIGHEST_LIMIT = 1 << 29;
-
-  static final Streams INHERITED = new Streams(Stdio.INHERIT, Stdio.INHERIT, Stdio.INHERIT, LIMIT);
+  static final Streams INHERITED =
+      new Streams(Stdio.INHERIT, Stdio.INHERIT, Stdio.INHERIT, StreamLimit.DEFAULT);
 
   Streams {
     refuse("stdin", stdin, Stdio.STDOUT);
@@ -26,10 +22,7 @@ record Streams(Stdio stdin, Stdio stdout, Stdio stderr, int limit) {
     }
     refuseReading("stdout", stdout);
     refuseReading("stderr", stderr);
-    if (limit < 1 || limit > HIGHEST_LIMIT) {
-      throw new InvalidSpecException(
-          "limit %d is not within 1 to %d".formatted(limit, HIGHEST_LIMIT));
-    }
+    StreamLimit.require(limit, InvalidSpecException::new);
   }
 
   Streams stdin(Stdio connection) {

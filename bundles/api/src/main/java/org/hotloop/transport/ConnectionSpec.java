@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hotloop.internal.StreamLimit;
 
 /**
  * Where to connect to, and how. Immutable; each method gives another one.
@@ -100,10 +101,16 @@ public final class ConnectionSpec {
    * For streams: the longest line, and half of what is kept for who does not read; in bytes, 64 KiB
    * unless said otherwise.
    *
-   * @throws IllegalArgumentException unless it is positive
+   * @param bytes 1 to 512 MiB
+   * @throws IllegalArgumentException when out of range
    */
   public ConnectionSpec limit(int bytes) {
-    return new ConnectionSpec(addresses, localAddress, timeout, StreamLimit.require(bytes), tls);
+    return new ConnectionSpec(
+        addresses,
+        localAddress,
+        timeout,
+        StreamLimit.require(bytes, IllegalArgumentException::new),
+        tls);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hotloop.internal.StreamLimit;
 
 /**
  * Where to listen, and how. Immutable; each method gives another one.
@@ -126,7 +127,13 @@ public final class ServerSpec {
   /** As {@link ConnectionSpec#limit(int)}. */
   public ServerSpec limit(int bytes) {
     return new ServerSpec(
-        addresses, backlog, reuseAddress, reusePort, startServing, StreamLimit.require(bytes), tls);
+        addresses,
+        backlog,
+        reuseAddress,
+        reusePort,
+        startServing,
+        StreamLimit.require(bytes, IllegalArgumentException::new),
+        tls);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.hotloop.loop;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.hotloop.EventLoop;
 import org.hotloop.ExceptionContext;
 import org.hotloop.ExceptionHandler;
 import org.hotloop.Handle;
+import org.hotloop.NameInfo;
 import org.hotloop.TimerHandle;
 import org.hotloop.loop.internal.CallbackHandle;
 import org.hotloop.loop.internal.CallbackRunner;
@@ -24,6 +26,7 @@ import org.hotloop.loop.internal.ExceptionHandling;
 import org.hotloop.loop.internal.ExceptionText;
 import org.hotloop.loop.internal.Lifecycle;
 import org.hotloop.loop.internal.LoopExecutor;
+import org.hotloop.loop.internal.NameLookup;
 import org.hotloop.loop.internal.Runs;
 import org.hotloop.loop.internal.Scheduler;
 import org.hotloop.loop.internal.Unclosed;
@@ -58,6 +61,8 @@ public abstract class BaseEventLoop implements LoopEngine {
   private final Runs runs = new Runs(this, lifecycle, scheduler);
   private final LoopExecutor executor =
       new LoopExecutor(this::front, "hotloop-loop-%d-executor-".formatted(number));
+
+  private final NameLookup names = new NameLookup(this::front);
 
   /** Whose engine this is; itself where it is nobody's. */
   private volatile EventLoop front = this;
@@ -244,6 +249,19 @@ public abstract class BaseEventLoop implements LoopEngine {
   @Override
   public void setDefaultExecutor(Executor newExecutor) {
     executor.setDefault(newExecutor);
+  }
+
+  @Override
+  public CompletableFuture<List<InetSocketAddress>> getaddrinfo(String host, int port) {
+    checkOpen();
+    return names.addresses(host, port);
+  }
+
+  @Override
+  public CompletableFuture<NameInfo> getnameinfo(
+      InetSocketAddress address, NameInfo.Flag... flags) {
+    checkOpen();
+    return names.names(address, flags);
   }
 
   @Override

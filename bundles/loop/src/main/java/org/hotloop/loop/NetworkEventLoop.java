@@ -1,6 +1,7 @@
 package org.hotloop.loop;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -63,6 +64,12 @@ public abstract class NetworkEventLoop extends PosixEventLoop {
   public CompletableFuture<Transport> startTls(
       Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
     return networking().startTls(transport, protocol, spec, side);
+  }
+
+  @Override
+  public CompletableFuture<Long> sendfile(
+      Transport transport, FileChannel file, long offset, long count) {
+    return networking().sendfile(transport, file, offset, count);
   }
 
   private Networking networking() {

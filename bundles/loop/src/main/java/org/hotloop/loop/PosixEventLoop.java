@@ -1,15 +1,23 @@
 package org.hotloop.loop;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.hotloop.loop.internal.LazySubprocesses;
 import org.hotloop.loop.internal.RawReadiness;
 import org.hotloop.loop.internal.SignalSubscriptions;
+import org.hotloop.loop.internal.pipe.DescriptorEnd;
+import org.hotloop.loop.internal.pipe.Pipes;
 import org.hotloop.posix.Poller.Interest;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.BaseProtocol;
+import org.hotloop.transport.ReadPipe;
+import org.hotloop.transport.ReadPipeProtocol;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
+import org.hotloop.transport.WritePipe;
+import org.hotloop.transport.WriteTransport;
 
 /**
  * Signal handlers, raw descriptors and children: what asyncio's {@code unix_events} adds to its
@@ -24,6 +32,9 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   private final SignalSubscriptions signals = new SignalSubscriptions(this);
   private final RawReadiness descriptors = new RawReadiness(this, this::handle);
   private final LazySubprocesses subprocesses = new LazySubprocesses(this::front, this::handle);
+
+  /** On raw descriptors. Null before the first one. Loop's thread, or while it does not run. */
+  private Pipes<Integer> pipes;
 
   /** A loop that is not running. */
   protected PosixEventLoop() {}
@@ -53,6 +64,28 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   }
 
   @Override
+  public <P extends ReadPipeProtocol> CompletableFuture<ReadPipe<P>> connectReadPipe(
+      Supplier<P> protocol, int fd) {
+    return pipes().read(protocol, fd);
+  }
+
+  @Override
+  public <P extends BaseProtocol<WriteTransport>> CompletableFuture<WritePipe<P>> connectWritePipe(
+      Supplier<P> protocol, int fd) {
+    return pipes().write(protocol, fd);
+  }
+
+  private Pipes<Integer> pipes() {
+    checkThread();
+    checkOpen();
+    if (pipes == null) {
+      RawReadiness readiness = new RawReadiness(front(), this::handle);
+      pipes = new Pipes<>(front(), fd -> DescriptorEnd.take(front(), readiness, fd));
+    }
+    return pipes;
+  }
+
+  @Override
   public void addSignalHandler(String signal, Runnable callback) {
     signals.add(signal, handle(callback));
   }
@@ -72,14 +105,14 @@ public abstract class PosixEventLoop extends BaseEventLoop {
 
   @Override
   protected boolean hasMade() {
-    return super.hasMade() || !subprocesses.isIdle();
+    return super.hasMade() || !subprocesses.isIdle() || (pipes != null && !pipes.isIdle());
   }
 
   @Override
   protected void closeMade() {
-    try {
-      subprocesses.close();
-    } finally {
+    // From the last to the first, each even where one before it failed.
+    try (subprocesses;
+        Pipes<Integer> connected = pipes) {
       super.closeMade();
     }
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
@@ -14,13 +15,25 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.ChannelCallbacks.Side;
 import org.hotloop.loop.internal.ChannelReadiness;
+import org.hotloop.loop.internal.net.DatagramEndpoints;
+import org.hotloop.loop.internal.pipe.ChannelEnd;
+import org.hotloop.loop.internal.pipe.Pipes;
 import org.hotloop.loop.internal.selector.SelectorDriver;
 import org.hotloop.loop.internal.sock.SockOperations;
 import org.hotloop.loop.net.SocketDriver;
+import org.hotloop.transport.BaseProtocol;
 import org.hotloop.transport.Datagram;
+import org.hotloop.transport.DatagramEndpoint;
+import org.hotloop.transport.DatagramProtocol;
+import org.hotloop.transport.DatagramSpec;
+import org.hotloop.transport.ReadPipe;
+import org.hotloop.transport.ReadPipeProtocol;
+import org.hotloop.transport.WritePipe;
+import org.hotloop.transport.WriteTransport;
 
 /**
  * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
@@ -37,6 +50,12 @@ public class SelectorEventLoop extends NetworkEventLoop {
 
   /** Null before the first one of them. The loop's thread only, or while it does not run. */
   private SockOperations operations;
+
+  /** As {@link #operations}. */
+  private DatagramEndpoints datagrams;
+
+  /** As {@link #operations}; the pipes on channels. */
+  private Pipes<SelectableChannel> pipes;
 
   /**
    * A loop over a new selector of the JDK's default provider.
@@ -118,6 +137,44 @@ public class SelectorEventLoop extends NetworkEventLoop {
   }
 
   @Override
+  public CompletableFuture<Long> sockSendfile(
+      SocketChannel channel, FileChannel file, long offset, long count) {
+    return operations().sendfile(channel, file, offset, count);
+  }
+
+  @Override
+  public <P extends DatagramProtocol> CompletableFuture<DatagramEndpoint<P>> createDatagramEndpoint(
+      Supplier<P> protocol, DatagramSpec spec) {
+    checkThread();
+    checkOpen();
+    if (datagrams == null) {
+      datagrams = new DatagramEndpoints(front());
+    }
+    return datagrams.create(protocol, spec);
+  }
+
+  @Override
+  public <P extends ReadPipeProtocol, C extends SelectableChannel & ReadableByteChannel>
+      CompletableFuture<ReadPipe<P>> connectReadPipe(Supplier<P> protocol, C source) {
+    return pipes().read(protocol, source);
+  }
+
+  @Override
+  public <P extends BaseProtocol<WriteTransport>, C extends SelectableChannel & WritableByteChannel>
+      CompletableFuture<WritePipe<P>> connectWritePipe(Supplier<P> protocol, C sink) {
+    return pipes().write(protocol, sink);
+  }
+
+  private Pipes<SelectableChannel> pipes() {
+    checkThread();
+    checkOpen();
+    if (pipes == null) {
+      pipes = new Pipes<>(front(), channel -> ChannelEnd.take(front(), channel));
+    }
+    return pipes;
+  }
+
+  @Override
   protected SocketDriver newSocketDriver() {
     return new SelectorDriver(front(), operations());
   }
@@ -157,6 +214,12 @@ public class SelectorEventLoop extends NetworkEventLoop {
   @Override
   protected void disconnect(IOException cause) {
     super.disconnect(cause);
+    if (datagrams != null) {
+      datagrams.disconnect(cause);
+    }
+    if (pipes != null) {
+      pipes.disconnect(cause);
+    }
     if (operations != null) {
       operations.fail(cause);
     }
@@ -164,12 +227,17 @@ public class SelectorEventLoop extends NetworkEventLoop {
 
   @Override
   protected boolean hasMade() {
-    return super.hasMade() || (operations != null && !operations.isIdle());
+    return super.hasMade()
+        || (operations != null && !operations.isIdle())
+        || (datagrams != null && !datagrams.isIdle())
+        || (pipes != null && !pipes.isIdle());
   }
 
   @Override
   protected void closeMade() {
-    try (SockOperations waiting = operations) {
+    try (SockOperations waiting = operations;
+        DatagramEndpoints endpoints = datagrams;
+        Pipes<SelectableChannel> connected = pipes) {
       super.closeMade(); // connections first: what they wait for ends with them
     }
   }

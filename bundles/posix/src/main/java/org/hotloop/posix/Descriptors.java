@@ -32,11 +32,39 @@ public interface Descriptors {
    */
   boolean isOpen(int fd);
 
+  /**
+   * What an open descriptor of this process is, ours or not.
+   *
+   * @throws PosixException EBADF
+   */
+  Kind kind(int fd) throws PosixException;
+
+  /**
+   * Takes over an open descriptor, such as one that was inherited: it does not block from now on,
+   * nor does what else was duplicated from it, and it closes on exec. The caller owns what it gets,
+   * and the number no more.
+   *
+   * @throws PosixException EBADF
+   */
+  Descriptor adopt(int fd) throws PosixException;
+
   /** {@code /dev/null} for reading and writing, opened once, never closed by callers. */
   int devNull() throws PosixException;
 
   /** A pipe's two ends, named by who keeps them. */
   record Pipe(Descriptor parent, Descriptor child) {}
+
+  /** What is behind a descriptor. */
+  enum Kind {
+    /** One end of a pipe, or a FIFO. */
+    PIPE,
+    /** A socket of any family. */
+    SOCKET,
+    /** A terminal, {@code /dev/null}, … */
+    CHARACTER_DEVICE,
+    /** A regular file, a folder, a block device, an epoll, … */
+    OTHER
+  }
 
   /** What a file is opened for. */
   enum FileUse {

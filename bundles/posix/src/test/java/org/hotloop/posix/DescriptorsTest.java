@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.hotloop.child.Exited;
 import org.hotloop.posix.Descriptors.FileUse;
+import org.hotloop.posix.Descriptors.Kind;
 import org.hotloop.posix.SpawnRequest.DescriptorTable;
 import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.subprocess.OsString;
@@ -32,6 +33,7 @@ class DescriptorsTest {
   private static final int PIPE_BYTES = 65_536;
   private static final int O_WRONLY = 01;
   private static final int O_APPEND = 02000;
+  private static final int O_NONBLOCK = 04000;
   private static final int O_LARGEFILE = 0100000;
   private static final int O_CLOEXEC = 02000000;
 
@@ -177,6 +179,34 @@ class DescriptorsTest {
     assertEquals(
         Path.of("/dev/null"),
         Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptors().devNull())));
+  }
+
+  @Test
+  void itIsToldWhatADescriptorIs() throws Exception {
+    open(true);
+    Path file = Files.createFile(folder.resolve("file"));
+    try (Descriptor regular = descriptors().openFile(OsString.of(file), FileUse.READ)) {
+      assertEquals(Kind.PIPE, descriptors().kind(pipe.parent().fd()));
+      assertEquals(Kind.CHARACTER_DEVICE, descriptors().kind(descriptors().devNull()));
+      assertEquals(Kind.OTHER, descriptors().kind(regular.fd()));
+    }
+    PosixException closed =
+        assertThrows(PosixException.class, () -> descriptors().kind(Integer.MAX_VALUE));
+    assertEquals("EBADF", closed.errnoName());
+  }
+
+  @Test
+  void whatIsAdoptedDoesNotBlockAndKeepsItsFlags() throws Exception {
+    Path file = folder.resolve("file");
+    try (Descriptor opened = descriptors().openFile(OsString.of(file), FileUse.APPEND)) {
+      descriptors().adopt(opened.fd());
+
+      int flags = Integer.parseInt(flags(opened).replaceAll("\\D", ""), 8) & ~O_LARGEFILE;
+      assertEquals(O_CLOEXEC | O_WRONLY | O_APPEND | O_NONBLOCK, flags);
+    }
+    PosixException closed =
+        assertThrows(PosixException.class, () -> descriptors().adopt(Integer.MAX_VALUE));
+    assertEquals("EBADF", closed.errnoName());
   }
 
   @Test

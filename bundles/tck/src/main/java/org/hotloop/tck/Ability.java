@@ -23,5 +23,14 @@ public enum Ability {
   CONNECTIONS,
 
   /** The same over unix sockets: {@link EventLoopUnixSocketContract}. */
-  UNIX_SOCKETS
+  UNIX_SOCKETS,
+
+  /** Datagram endpoints: {@link EventLoopDatagramContract}. */
+  DATAGRAMS,
+
+  /** Pipes on channels: {@link EventLoopChannelPipeContract}. */
+  CHANNEL_PIPES,
+
+  /** Files that the kernel sends: {@link EventLoopSendfileContract}. */
+  KERNEL_SENDFILE
 }

@@ -1,6 +1,8 @@
 package org.hotloop.tck;
 
+import static org.hotloop.tck.Ability.CHANNEL_PIPES;
 import static org.hotloop.tck.Ability.CONNECTIONS;
+import static org.hotloop.tck.Ability.DATAGRAMS;
 import static org.hotloop.tck.Ability.READERS;
 import static org.hotloop.tck.Ability.SOCK_OPERATIONS;
 import static org.hotloop.tck.Ability.UNIX_SOCKETS;
@@ -12,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hotloop.UnsupportedByLoopException;
 import org.hotloop.transport.ConnectionSpec;
+import org.hotloop.transport.DatagramSpec;
 import org.hotloop.transport.Protocol;
 import org.hotloop.transport.ServerSpec;
 import org.junit.jupiter.api.DisplayName;
@@ -73,6 +77,7 @@ public abstract class EventLoopAbilityContract extends EventLoopSuite {
     assertAbility(SOCK_OPERATIONS, "sockSendTo", () -> loop.sockSendTo(datagrams, data, nowhere));
     assertAbility(SOCK_OPERATIONS, "sockConnect", () -> loop.sockConnect(client, nowhere));
     assertAbility(SOCK_OPERATIONS, "sockAccept", () -> loop.sockAccept(server));
+    assertAbility(SOCK_OPERATIONS, "sockSendfile", () -> loop.sockSendfile(client, null, 0, 1));
   }
 
   @Test
@@ -87,6 +92,32 @@ public abstract class EventLoopAbilityContract extends EventLoopSuite {
   void unixSockets(@TempDir Path folder) {
     Path path = folder.resolve("socket");
     assertConnections(UNIX_SOCKETS, ConnectionSpec.toPath(path), ServerSpec.onPath(path));
+  }
+
+  @Test
+  @DisplayName("L26 datagram endpoints are there, or their method says that they are not")
+  void datagrams() {
+    DatagramSpec spec = DatagramSpec.on("127.0.0.1", 0);
+    assertAbility(
+        DATAGRAMS,
+        "createDatagramEndpoint",
+        () -> loop.createDatagramEndpoint(RecordingDatagrams::new, spec));
+  }
+
+  @Test
+  @DisplayName("L26 pipes on channels are there, or their methods say that they are not")
+  void pipes() throws Exception {
+    Pipe pipe = Pipe.open();
+    closing(pipe.source());
+    closing(pipe.sink());
+    assertAbility(
+        CHANNEL_PIPES,
+        "connectReadPipe",
+        () -> loop.connectReadPipe(RecordingReadPipe::new, pipe.source()));
+    assertAbility(
+        CHANNEL_PIPES,
+        "connectWritePipe",
+        () -> loop.connectWritePipe(RecordingWritePipe::new, pipe.sink()));
   }
 
   private void assertConnections(Ability ability, ConnectionSpec to, ServerSpec on) {

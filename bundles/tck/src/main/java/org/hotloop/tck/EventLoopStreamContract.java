@@ -124,7 +124,17 @@ public abstract class EventLoopStreamContract extends NetworkSuite {
 
     assertThrows(LimitOverrunException.class, () -> run(client.reader().readLine()));
     assertThrows(LimitOverrunException.class, () -> run(connected().reader().readLine()));
-    assertThrows(IllegalArgumentException.class, () -> ServerSpec.on(HOST, 0).limit(0));
+  }
+
+  @Test
+  @DisplayName("N5 a limit that makes no sense is refused, for what is kept is twice that")
+  void refusesALimit() {
+    for (int nonsense : new int[] {0, -1, (1 << 29) + 1, Integer.MAX_VALUE}) {
+      ServerSpec server = ServerSpec.on(HOST, 0);
+      ConnectionSpec client = ConnectionSpec.to(HOST, 1);
+      assertThrows(IllegalArgumentException.class, () -> server.limit(nonsense));
+      assertThrows(IllegalArgumentException.class, () -> client.limit(nonsense));
+    }
   }
 
   @Test

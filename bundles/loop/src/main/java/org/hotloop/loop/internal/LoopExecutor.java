@@ -1,8 +1,10 @@
 package org.hotloop.loop.internal;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
@@ -17,6 +19,9 @@ public final class LoopExecutor implements AutoCloseable {
 
   private final Supplier<EventLoop> loop;
   private final String threadPrefix;
+
+  /** What was begun and whose outcome the loop has not been told. */
+  private final Set<CompletableFuture<?>> untold = ConcurrentHashMap.newKeySet();
 
   /** What {@link #setDefault} gave; null before. Guarded by this. */
   private Executor foreign;
@@ -42,12 +47,23 @@ public final class LoopExecutor implements AutoCloseable {
     EventLoop owner = loop.get();
     CompletableFuture<T> future = owner.createFuture();
     Work<T> piece = new Work<>(owner, work, future);
+    untold.add(future);
+    future.whenComplete((result, failure) -> untold.remove(future)); // after all who wait for it
+    try {
+      dispatch(executorOrNull, piece);
+    } catch (RuntimeException refused) {
+      untold.remove(future);
+      throw refused;
+    }
+    return future;
+  }
+
+  private void dispatch(Executor executorOrNull, Runnable piece) {
     if (executorOrNull == null) {
       runByDefault(piece);
     } else {
       checkElsewhere(executorOrNull).execute(piece);
     }
-    return future;
   }
 
   /** As {@link EventLoop#setDefaultExecutor}. */
@@ -76,9 +92,9 @@ public final class LoopExecutor implements AutoCloseable {
     return future;
   }
 
-  /** Whether nothing of what was made here works. */
+  /** Whether nothing of what was made here works, and the loop knows what came of it. */
   public synchronized boolean isIdle() {
-    return own == null || own.isIdle();
+    return untold.isEmpty() && (own == null || own.isIdle());
   }
 
   /** Shuts down what was made here, without waiting for its work. Idempotent. */

@@ -5,6 +5,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.NetworkChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -48,6 +50,21 @@ public interface StreamSocket extends ByteChannel {
 
   /** Writes all that {@code unsent} has, and what it gets meanwhile, until stopped. */
   void startWriting(Unsent unsent);
+
+  /** Whether {@link #startSending} is there; where it is not, files are read and then written. */
+  default boolean sendsFiles() {
+    return false;
+  }
+
+  /**
+   * Calls {@code send} with a channel that does not block, whenever the kernel may take something
+   * of a file there, until {@link #stopWriting}. Not while it is writing.
+   *
+   * @throws UnsupportedOperationException unless it {@link #sendsFiles}
+   */
+  default void startSending(Consumer<WritableByteChannel> send) {
+    throw new UnsupportedOperationException("files are not sent by " + this);
+  }
 
   /** Writes no more; {@code unsent} is told nothing more. Idempotent. */
   void stopWriting();

@@ -20,6 +20,7 @@ final class PosixDescriptors implements Descriptors, AutoCloseable {
   private static final int O_APPEND = 0x400;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int FD_CLOEXEC = 0x1;
   private static final int MODE = 0666;
 
   private static final OsString DEV_NULL = OsString.of("/dev/null");
@@ -79,6 +80,23 @@ final class PosixDescriptors implements Descriptors, AutoCloseable {
   }
 
   @Override
+  public Kind kind(int fd) throws PosixException {
+    return switch (FileType.of(library, fd)) {
+      case FileType.FIFO -> Kind.PIPE;
+      case FileType.SOCKET -> Kind.SOCKET;
+      case FileType.CHARACTER_DEVICE -> Kind.CHARACTER_DEVICE;
+      default -> Kind.OTHER;
+    };
+  }
+
+  @Override
+  public Descriptor adopt(int fd) throws PosixException {
+    setFlags(fd, fcntl(fd, Fcntl.F_GETFL, 0) | O_NONBLOCK);
+    fcntl(fd, Fcntl.F_SETFD, FD_CLOEXEC);
+    return new PosixDescriptor(library, fd);
+  }
+
+  @Override
   public int devNull() throws PosixException {
     synchronized (devNullLock) {
       if (closed) {
@@ -130,8 +148,14 @@ final class PosixDescriptors implements Descriptors, AutoCloseable {
   }
 
   private void setFlags(int fd, int flags) throws PosixException {
-    if (library.posix().fcntl(fd, Fcntl.F_SETFL, flags) != 0) {
-      throw Errno.failure("fcntl", library.errno());
+    fcntl(fd, Fcntl.F_SETFL, flags);
+  }
+
+  private int fcntl(int fd, Fcntl command, int argument) throws PosixException {
+    int answer = library.posix().fcntl(fd, command, argument);
+    if (answer == -1) {
+      throw Errno.failure("fcntl of descriptor " + fd, library.errno());
     }
+    return answer;
   }
 }

@@ -48,10 +48,9 @@ class SnippetTest {
 
   @Test
   void theReadmesTlsClientIsThatOfTheStartTlsContract() {
-    String snippet = Document.of("README.md").firstBlockBelow("### TLS", "java");
-    Document source =
-        Document.of("bundles/tck/src/main/java/org/hotloop/tck/EventLoopStartTlsContract.java");
-    assertTrue(
-        String.join("\n", source.lines()).contains(snippet.indent(2).stripTrailing()), snippet);
+    assertShows(
+        "README.md",
+        "### TLS",
+        "bundles/tck/src/main/java/org/hotloop/tck/EventLoopStartTlsContract.java");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NetworkChannel;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Networking implements AutoCloseable {
   private final EventLoop loop;
   private final SocketDriver driver;
   private final Tls tls;
+  private final Sendfile files;
   private final TransferBuffers buffers = new TransferBuffers();
   private final Set<SocketTransport> connections = new HashSet<>();
   private final Set<ListeningServer> servers = new HashSet<>();
@@ -56,6 +58,7 @@ public final class Networking implements AutoCloseable {
     this.loop = loop;
     this.driver = driver;
     tls = new Tls(loop);
+    files = new Sendfile(loop);
   }
 
   /** As {@link EventLoop#createConnection}. */
@@ -90,6 +93,12 @@ public final class Networking implements AutoCloseable {
   public CompletableFuture<Transport> startTls(
       Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
     return tls.start(transport, protocol, spec, side);
+  }
+
+  /** As {@link EventLoop#sendfile}. */
+  public CompletableFuture<Long> sendfile(
+      Transport transport, FileChannel file, long offset, long count) {
+    return files.send(transport, file, offset, count);
   }
 
   /** As {@link EventLoop#openConnection}. */

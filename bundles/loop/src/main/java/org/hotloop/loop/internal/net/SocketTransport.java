@@ -9,10 +9,12 @@ import java.nio.channels.NetworkChannel;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
+import org.hotloop.loop.internal.sock.FileSend;
 import org.hotloop.loop.internal.transport.ClosedLoopListener;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.loop.net.StreamSocket;
@@ -194,7 +196,36 @@ final class SocketTransport implements Transport, Outgoing.Owner {
       refuseLateWrite();
       return;
     }
+    if (outgoing.isSendingFile()) {
+      throw new IllegalStateException("written while a file is sent: " + this);
+    }
     outgoing.write(data);
+  }
+
+  /** Whether {@link #send} works. */
+  boolean sendsFiles() {
+    return socket.sendsFiles();
+  }
+
+  /**
+   * Lets the kernel send a file, after what is buffered. Nothing is written behind it before it has
+   * gone.
+   *
+   * @return how many bytes have gone; to cancel it, on the loop, stops
+   */
+  CompletableFuture<Long> send(FileSend file) {
+    if (eofWritten || outgoing.isSendingFile()) {
+      throw new IllegalStateException("no file can be sent now: " + this);
+    }
+    CompletableFuture<Long> sent = loop.createFuture();
+    outgoing.send(new OutgoingFile(file, sent));
+    sent.whenComplete(
+        (bytes, failure) -> {
+          if (sent.isCancelled()) {
+            outgoing.stopFile();
+          }
+        });
+    return sent;
   }
 
   @Override
@@ -217,7 +248,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
       return;
     }
     eofWritten = true;
-    if (outgoing.unwritten().isEmpty()) {
+    if (outgoing.isEmpty()) {
       outgoing.end();
     }
   }
@@ -261,7 +292,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
     if (!closing) {
       closing = true;
       stopPolling();
-      if (outgoing.unwritten().isEmpty()) {
+      if (outgoing.isEmpty()) {
         lose(Optional.empty());
       }
     }
@@ -320,6 +351,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
     try {
       protocol.connectionLost(cause);
     } finally {
+      outgoing.lost(cause);
       Channels.close(socket);
       onEnd.accept(this);
     }
@@ -330,6 +362,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
     closing = true;
     lost = true;
     Channels.close(socket);
+    outgoing.discard(cause);
     if (protocol instanceof ClosedLoopListener streams) {
       streams.loopClosed(cause);
     }

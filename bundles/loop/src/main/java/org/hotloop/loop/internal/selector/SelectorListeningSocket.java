@@ -7,8 +7,10 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hotloop.EventLoop;
+import org.hotloop.loop.internal.sock.Acceptance;
 import org.hotloop.loop.net.Acceptor;
 import org.hotloop.loop.net.ListeningSocket;
 import org.hotloop.loop.net.StreamSocket;
@@ -82,19 +84,18 @@ final class SelectorListeningSocket implements ListeningSocket {
 
   private void accept(Acceptor acceptor) {
     for (int i = 0; i < batch && channel.isOpen(); i++) {
-      SocketChannel connection;
+      Optional<SocketChannel> connection;
       try {
-        connection = channel.accept();
-        if (connection == null) {
-          return;
-        }
-        connection.configureBlocking(false);
+        connection = Acceptance.next(channel);
       } catch (IOException e) {
         loop.removeReader(channel); // it stays ready, so to look at once again would be a spin
         acceptor.failed(e);
         return;
       }
-      acceptor.accepted(sockets.apply(connection));
+      if (connection.isEmpty()) {
+        return;
+      }
+      acceptor.accepted(sockets.apply(connection.get()));
     }
   }
 

@@ -5,6 +5,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.function.Consumer;
 import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.loop.net.StreamSocket;
@@ -90,6 +92,16 @@ final class SelectorSocket implements StreamSocket {
     } catch (IOException e) {
       unsent.failed(e);
     }
+  }
+
+  @Override
+  public boolean sendsFiles() {
+    return true;
+  }
+
+  @Override
+  public void startSending(Consumer<WritableByteChannel> send) {
+    loop.addWriter(channel, () -> send.accept(channel));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -13,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.hotloop.EventLoop;
 import org.hotloop.transport.Datagram;
@@ -92,6 +94,14 @@ public final class SockOperations implements AutoCloseable {
         });
   }
 
+  /** As {@link EventLoop#sockSendfile}. */
+  public CompletableFuture<Long> sendfile(
+      SocketChannel channel, FileChannel file, long offset, long count) {
+    FileSend part = new FileSend(file, offset, count);
+    return operations.begin(
+        channel, Direction.WRITING, taker -> part.push(channel) && taken(taker, part.sent()));
+  }
+
   /** As {@link EventLoop#sockConnect}. */
   public CompletableFuture<Void> connect(SocketChannel channel, SocketAddress address) {
     Objects.requireNonNull(address, "address");
@@ -108,14 +118,11 @@ public final class SockOperations implements AutoCloseable {
         server,
         Direction.READING,
         taker -> {
-          SocketChannel accepted = server.accept();
-          if (accepted != null) {
-            accepted.configureBlocking(false);
-            if (!taker.take(accepted)) {
-              accepted.close();
-            }
+          Optional<SocketChannel> accepted = Acceptance.next(server);
+          if (accepted.isPresent() && !taker.take(accepted.get())) {
+            accepted.get().close();
           }
-          return accepted != null;
+          return accepted.isPresent();
         });
   }
 

@@ -4,6 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hotloop.loop.internal.pipe.DescriptorEnd;
+import org.hotloop.loop.internal.pipe.PipeEnd;
+import org.hotloop.loop.internal.pipe.PipeOwner;
+import org.hotloop.loop.internal.pipe.PipeTransport;
+import org.hotloop.loop.internal.pipe.ReadPipeTransport;
+import org.hotloop.loop.internal.pipe.WritePipeTransport;
 import org.hotloop.posix.Descriptor;
 
 /**
@@ -29,12 +35,15 @@ final class ChildPipes {
   void connect(PipeLoop loop, ChildTransport child) {
     Map<Integer, PipeTransport> made = new TreeMap<>();
     ends.forEach(
-        (fd, end) ->
-            made.put(
-                fd,
-                fd == 0
-                    ? new WritePipeTransport(loop, child, end)
-                    : new ReadPipeTransport(loop, child, fd, end)));
+        (fd, descriptor) -> {
+          PipeEnd end = new DescriptorEnd(loop.loop(), loop.descriptors(), descriptor, true);
+          PipeOwner owner = new ChildPipe(child, fd);
+          made.put(
+              fd,
+              fd == 0
+                  ? new WritePipeTransport(loop.loop(), end, owner, loop.buffers())
+                  : new ReadPipeTransport(loop.loop(), end, owner, loop.buffers()));
+        });
     transports = made;
   }
 

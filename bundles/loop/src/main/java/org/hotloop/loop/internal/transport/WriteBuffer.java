@@ -13,18 +13,11 @@ import org.hotloop.transport.WriteBufferLimits;
  */
 public final class WriteBuffer {
 
-  /** asyncio's marks, in bytes. */
-  private static final long HIGH_WATER = 64 * 1024;
-
-  private static final long LOW_WATER = HIGH_WATER / 4;
-
   private final Sink sink;
-  private final FlowListener listener;
+  private final WaterMarks marks;
   private final LongSupplier beyond;
   private final Deque<ByteBuffer> queue = new ArrayDeque<>();
   private long size;
-  private WriteBufferLimits limits = new WriteBufferLimits(LOW_WATER, HIGH_WATER);
-  private boolean paused;
 
   /** Where bytes go. */
   @FunctionalInterface
@@ -56,7 +49,7 @@ public final class WriteBuffer {
    */
   public WriteBuffer(Sink sink, FlowListener listener, LongSupplier beyond) {
     this.sink = sink;
-    this.listener = listener;
+    marks = new WaterMarks(listener);
     this.beyond = beyond;
   }
 
@@ -72,13 +65,13 @@ public final class WriteBuffer {
 
   /** The marks in use. */
   public WriteBufferLimits limits() {
-    return limits;
+    return marks.limits();
   }
 
   /** Sets the marks. */
   public void limits(long low, long high) {
-    limits = new WriteBufferLimits(low, high);
-    pauseAboveHighMark();
+    marks.set(new WriteBufferLimits(low, high));
+    marks.grown(size());
   }
 
   /** Writes {@code data}, after what is buffered, and buffers a copy of what does not go now. */
@@ -91,7 +84,7 @@ public final class WriteBuffer {
       queue.add(copy);
       size += copy.remaining();
     }
-    pauseAboveHighMark();
+    marks.grown(size());
   }
 
   /** Writes as much as goes now of what is buffered. */
@@ -135,22 +128,12 @@ public final class WriteBuffer {
 
   /** Tells who was paused, where there is room again. He may write at once. */
   public void resumeAtLowMark() {
-    if (paused && size() <= limits.low()) {
-      paused = false;
-      listener.resumeWriting();
-    }
+    marks.shrunk(size());
   }
 
   /** Forgets what is buffered. */
   public void drop() {
     queue.clear();
     size = 0;
-  }
-
-  private void pauseAboveHighMark() {
-    if (!paused && size() > limits.high()) {
-      paused = true;
-      listener.pauseWriting();
-    }
   }
 }

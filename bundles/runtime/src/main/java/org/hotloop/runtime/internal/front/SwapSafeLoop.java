@@ -2,9 +2,11 @@ package org.hotloop.runtime.internal.front;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -26,16 +28,23 @@ import org.hotloop.EventLoop;
 import org.hotloop.ExceptionContext;
 import org.hotloop.ExceptionHandler;
 import org.hotloop.Handle;
+import org.hotloop.NameInfo;
 import org.hotloop.TimerHandle;
 import org.hotloop.spi.LoopFuture;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.BaseProtocol;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.Datagram;
+import org.hotloop.transport.DatagramEndpoint;
+import org.hotloop.transport.DatagramProtocol;
+import org.hotloop.transport.DatagramSpec;
 import org.hotloop.transport.Protocol;
+import org.hotloop.transport.ReadPipe;
+import org.hotloop.transport.ReadPipeProtocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.hotloop.transport.SubprocessProtocol;
@@ -43,6 +52,8 @@ import org.hotloop.transport.SubprocessTransport;
 import org.hotloop.transport.TlsSide;
 import org.hotloop.transport.TlsSpec;
 import org.hotloop.transport.Transport;
+import org.hotloop.transport.WritePipe;
+import org.hotloop.transport.WriteTransport;
 
 /**
  * A loop that stays while the loops that do its work, its engines, are exchanged: what is published
@@ -368,6 +379,55 @@ public final class SwapSafeLoop implements EventLoop {
   }
 
   @Override
+  public <P extends DatagramProtocol> CompletableFuture<DatagramEndpoint<P>> createDatagramEndpoint(
+      Supplier<P> protocol, DatagramSpec spec) {
+    return ask(engine -> engine.createDatagramEndpoint(protocol, spec));
+  }
+
+  @Override
+  public <P extends ReadPipeProtocol, C extends SelectableChannel & ReadableByteChannel>
+      CompletableFuture<ReadPipe<P>> connectReadPipe(Supplier<P> protocol, C source) {
+    return ask(engine -> engine.connectReadPipe(protocol, source));
+  }
+
+  @Override
+  public <P extends ReadPipeProtocol> CompletableFuture<ReadPipe<P>> connectReadPipe(
+      Supplier<P> protocol, int fd) {
+    return ask(engine -> engine.connectReadPipe(protocol, fd));
+  }
+
+  @Override
+  public <P extends BaseProtocol<WriteTransport>, C extends SelectableChannel & WritableByteChannel>
+      CompletableFuture<WritePipe<P>> connectWritePipe(Supplier<P> protocol, C sink) {
+    return ask(engine -> engine.connectWritePipe(protocol, sink));
+  }
+
+  @Override
+  public <P extends BaseProtocol<WriteTransport>> CompletableFuture<WritePipe<P>> connectWritePipe(
+      Supplier<P> protocol, int fd) {
+    return ask(engine -> engine.connectWritePipe(protocol, fd));
+  }
+
+  @Override
+  public CompletableFuture<Long> sendfile(
+      Transport transport, FileChannel file, long offset, long count) {
+    return ask(engine -> engine.sendfile(transport, file, offset, count));
+  }
+
+  @Override
+  public CompletableFuture<List<InetSocketAddress>> getaddrinfo(String host, int port) {
+    run.checkOpen();
+    return seat.ask(engine -> engine.getaddrinfo(host, port));
+  }
+
+  @Override
+  public CompletableFuture<NameInfo> getnameinfo(
+      InetSocketAddress address, NameInfo.Flag... flags) {
+    run.checkOpen();
+    return seat.ask(engine -> engine.getnameinfo(address, flags));
+  }
+
+  @Override
   public CompletableFuture<Transport> startTls(
       Transport transport, Protocol protocol, TlsSpec spec, TlsSide side) {
     return ask(engine -> engine.startTls(transport, protocol, spec, side));
@@ -410,6 +470,12 @@ public final class SwapSafeLoop implements EventLoop {
   @Override
   public CompletableFuture<SocketChannel> sockAccept(ServerSocketChannel server) {
     return ask(engine -> engine.sockAccept(server));
+  }
+
+  @Override
+  public CompletableFuture<Long> sockSendfile(
+      SocketChannel channel, FileChannel file, long offset, long count) {
+    return ask(engine -> engine.sockSendfile(channel, file, offset, count));
   }
 
   private <T> T ask(Function<? super EventLoop, T> question) {

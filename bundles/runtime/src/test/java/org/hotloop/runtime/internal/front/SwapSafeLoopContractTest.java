@@ -4,16 +4,22 @@ import org.hotloop.EventLoop;
 import org.hotloop.loop.SelectorEventLoop;
 import org.hotloop.tck.EventLoopAbilityContract;
 import org.hotloop.tck.EventLoopChannelContract;
+import org.hotloop.tck.EventLoopChannelPipeContract;
 import org.hotloop.tck.EventLoopCloseContract;
 import org.hotloop.tck.EventLoopCompletionContract;
+import org.hotloop.tck.EventLoopDatagramContract;
 import org.hotloop.tck.EventLoopDebugContract;
 import org.hotloop.tck.EventLoopDescriptorContract;
 import org.hotloop.tck.EventLoopExceptionContract;
 import org.hotloop.tck.EventLoopExecutorContract;
+import org.hotloop.tck.EventLoopNamesContract;
+import org.hotloop.tck.EventLoopPipeContract;
 import org.hotloop.tck.EventLoopReaderContract;
 import org.hotloop.tck.EventLoopRefusalContract;
 import org.hotloop.tck.EventLoopRunContract;
 import org.hotloop.tck.EventLoopSchedulingContract;
+import org.hotloop.tck.EventLoopSendfileContract;
+import org.hotloop.tck.EventLoopSendfileFallbackContract;
 import org.hotloop.tck.EventLoopServerContract;
 import org.hotloop.tck.EventLoopSignalContract;
 import org.hotloop.tck.EventLoopSockContract;
@@ -241,6 +247,54 @@ class SwapSafeLoopContractTest {
 
   @Nested
   class UnixSocket extends EventLoopUnixSocketContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class ChannelPipe extends EventLoopChannelPipeContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Datagram extends EventLoopDatagramContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Names extends EventLoopNamesContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Pipe extends EventLoopPipeContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class Sendfile extends EventLoopSendfileContract {
+    @Override
+    protected EventLoop newLoop() {
+      return front();
+    }
+  }
+
+  @Nested
+  class SendfileFallback extends EventLoopSendfileFallbackContract {
     @Override
     protected EventLoop newLoop() {
       return front();

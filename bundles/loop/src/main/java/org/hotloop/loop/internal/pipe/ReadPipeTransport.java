@@ -1,19 +1,16 @@
-package org.hotloop.loop.internal.subprocess;
+package org.hotloop.loop.internal.pipe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.transport.TransferBuffers;
-import org.hotloop.posix.Descriptor;
-import org.hotloop.posix.Poller.Interest;
 import org.hotloop.transport.ReadTransport;
 
-/** Reads what a child writes. Loop's thread only. */
-final class ReadPipeTransport extends PipeTransport implements ReadTransport {
+/** Reads what another process, or a thread of ours, writes. Loop's thread only. */
+public final class ReadPipeTransport extends PipeTransport implements ReadTransport {
 
-  /**
-   * How often one wake-up reads: a child that writes without end may not keep the loop from others.
-   */
+  /** How often one wake-up reads: who writes without end may not keep the loop from others. */
   private static final int READS_PER_WAKEUP = 4;
 
   private final TransferBuffers buffers;
@@ -21,13 +18,14 @@ final class ReadPipeTransport extends PipeTransport implements ReadTransport {
   private boolean paused;
   private boolean polling;
 
-  ReadPipeTransport(PipeLoop loop, ChildTransport child, int fd, Descriptor pipe) {
-    super(loop, child, fd, pipe);
-    buffers = loop.buffers();
+  /** Owns {@code end}. */
+  public ReadPipeTransport(EventLoop loop, PipeEnd end, PipeOwner owner, TransferBuffers buffers) {
+    super(loop, end, owner);
+    this.buffers = buffers;
   }
 
   @Override
-  void start() {
+  public void start() {
     started = true;
     poll();
   }
@@ -37,7 +35,7 @@ final class ReadPipeTransport extends PipeTransport implements ReadTransport {
     paused = true;
     if (polling && !isClosing()) {
       polling = false;
-      descriptors.remove(pipe.fd(), Interest.READ);
+      end.stopReading();
     }
   }
 
@@ -59,10 +57,15 @@ final class ReadPipeTransport extends PipeTransport implements ReadTransport {
     }
   }
 
+  @Override
+  public void breakOff(Optional<Throwable> cause) {
+    lose(cause);
+  }
+
   private void poll() {
     if (started && !polling && isReading()) {
       polling = true;
-      descriptors.add(pipe.fd(), Interest.READ, this::readReady);
+      end.watchReading(this::readReady);
     }
   }
 
@@ -72,19 +75,20 @@ final class ReadPipeTransport extends PipeTransport implements ReadTransport {
       ByteBuffer buffer = buffers.forReading();
       int count;
       try {
-        count = pipe.read(buffer);
+        count = end.read(buffer);
       } catch (IOException e) {
         lose(Optional.of(e));
         return;
       }
       if (count < 0) {
+        owner.ended();
         lose(Optional.empty());
         return;
       }
       if (count == 0) {
         return;
       }
-      child.received(fd, buffer.flip());
+      owner.received(buffer.flip());
     }
   }
 }

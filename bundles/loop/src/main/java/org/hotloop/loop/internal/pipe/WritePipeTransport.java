@@ -1,24 +1,24 @@
-package org.hotloop.loop.internal.subprocess;
+package org.hotloop.loop.internal.pipe;
 
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.loop.internal.transport.WriteBuffer;
-import org.hotloop.posix.Descriptor;
-import org.hotloop.posix.Poller.Interest;
 import org.hotloop.transport.WriteBufferLimits;
 import org.hotloop.transport.WriteTransport;
 
 /**
- * Writes what a child reads, buffering what the pipe does not take. Loop's thread only.
+ * Writes what another process, or a thread of ours, reads, buffering what the pipe does not take.
+ * Loop's thread only.
  *
- * <p>It watches the pipe for reading as well: nothing can be read from this end, but when the last
- * reader goes away the kernel reports an error there, and so the loss is seen without a write.
+ * <p>It watches for the reader as well: nothing can be read from this end, but when the last reader
+ * goes away the kernel reports an error there, and so the loss is seen without a write.
  */
-final class WritePipeTransport extends PipeTransport implements WriteTransport {
+public final class WritePipeTransport extends PipeTransport implements WriteTransport {
 
   private static final Logger LOGGER = System.getLogger(WritePipeTransport.class.getName());
 
@@ -31,16 +31,17 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
   private final WriteBuffer buffer;
   private int lateWrites;
 
-  WritePipeTransport(PipeLoop loop, ChildTransport child, Descriptor pipe) {
-    super(loop, child, 0, pipe);
-    buffers = loop.buffers();
-    buffer = new WriteBuffer(this::push, child);
+  /** Owns {@code end}. */
+  public WritePipeTransport(EventLoop loop, PipeEnd end, PipeOwner owner, TransferBuffers buffers) {
+    super(loop, end, owner);
+    this.buffers = buffers;
+    buffer = new WriteBuffer(this::push, owner);
   }
 
   @Override
-  void start() {
-    if (!isLost() && pipe.isOpen() && !(isClosing() && buffer.isEmpty())) {
-      descriptors.add(pipe.fd(), Interest.READ, this::readerGone);
+  public void start() {
+    if (!isLost() && end.isOpen() && !(isClosing() && buffer.isEmpty())) {
+      end.watchReader(this::readerGone);
     }
   }
 
@@ -57,11 +58,11 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
     try {
       buffer.write(data);
     } catch (IOException e) {
-      breakOff(e);
+      breakOff(Optional.of(e));
       return;
     }
     if (wasEmpty && !buffer.isEmpty()) {
-      descriptors.add(pipe.fd(), Interest.WRITE, this::writeReady);
+      end.watchWriting(this::writeReady);
     }
   }
 
@@ -102,8 +103,13 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
 
   @Override
   public void abort() {
+    breakOff(Optional.empty());
+  }
+
+  @Override
+  public void breakOff(Optional<Throwable> cause) {
     buffer.drop();
-    lose(Optional.empty());
+    lose(cause);
   }
 
   /** As much as the pipe takes now, but not so much that the loop is kept from others. */
@@ -111,7 +117,7 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
     for (int writes = 0; writes < WRITES_PER_WAKEUP && data.hasRemaining(); writes++) {
       ByteBuffer part = buffers.forWriting(data);
       int offered = part.remaining();
-      int taken = pipe.write(part);
+      int taken = end.write(part);
       data.position(data.position() + taken);
       if (taken < offered) {
         return;
@@ -126,11 +132,11 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
     try {
       buffer.flush();
     } catch (IOException e) {
-      breakOff(e);
+      breakOff(Optional.of(e));
       return;
     }
     if (buffer.isEmpty()) {
-      descriptors.remove(pipe.fd(), Interest.WRITE);
+      end.stopWriting();
     }
     buffer.resumeAtLowMark();
     if (buffer.isEmpty() && isClosing()) {
@@ -138,24 +144,23 @@ final class WritePipeTransport extends PipeTransport implements WriteTransport {
     }
   }
 
-  /** The last reader has closed its end; what is buffered, if anything, cannot arrive. */
+  /**
+   * The last reader has closed its end; what is buffered, if anything, cannot arrive. With a socket
+   * it may have ended its own direction only, and still read.
+   */
   private void readerGone() {
     if (buffer.isEmpty()) {
       close();
     } else {
+      end.stopReading(); // it stays ready
       writeReady(); // the kernel says EPIPE
     }
-  }
-
-  private void breakOff(IOException cause) {
-    buffer.drop();
-    lose(Optional.of(cause));
   }
 
   private void refuseLateWrite() {
     lateWrites++;
     if (lateWrites == WRITES_BEFORE_WARNING) {
-      LOGGER.log(Level.WARNING, "a child''s stdin is written to although it is closed");
+      LOGGER.log(Level.WARNING, "{0} is written to although it is closed", this);
     }
   }
 }

@@ -1,0 +1,38 @@
+package org.hotloop.loop.internal.subprocess;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.hotloop.loop.internal.pipe.PipeOwner;
+
+/**
+ * Tells a child's transport what happens at one of its pipes.
+ *
+ * @param fd the child's descriptor
+ */
+record ChildPipe(ChildTransport child, int fd) implements PipeOwner {
+
+  @Override
+  public void received(ByteBuffer data) {
+    child.received(fd, data);
+  }
+
+  @Override
+  public void ended() {
+    // the loss of the pipe says it
+  }
+
+  @Override
+  public void lost(Optional<Throwable> cause) {
+    child.pipeLost(fd, cause);
+  }
+
+  @Override
+  public void pauseWriting() {
+    child.pauseWriting();
+  }
+
+  @Override
+  public void resumeWriting() {
+    child.resumeWriting();
+  }
+}
