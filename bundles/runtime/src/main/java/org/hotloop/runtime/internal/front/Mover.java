@@ -69,8 +69,9 @@ final class Mover {
       estates.retire(before);
     }
     if (refused.stream().anyMatch(Refusal::isForGood)) {
-      estates.disconnect(
-          new IOException("the event loop moved to %s, which cannot watch it".formatted(next)));
+      IOException cause =
+          new IOException("the event loop moved to %s, which cannot watch it".formatted(next));
+      watches.removeFor(() -> estates.disconnect(cause));
     }
     return new Move(size(), texts(refused), System.nanoTime() - began);
   }

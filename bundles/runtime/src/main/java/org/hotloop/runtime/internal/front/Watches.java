@@ -21,6 +21,9 @@ final class Watches {
   /** Of the running thread: up while a move lets engines run for a last, or a first, time. */
   private boolean held;
 
+  /** Of the running thread: up while that ends which the engine cannot watch. */
+  private boolean ending;
+
   Watches(EngineSeat seat, Consumer<Callback> runner) {
     this.seat = seat;
     this.runner = runner;
@@ -50,8 +53,23 @@ final class Watches {
     if (removed != null) {
       removed.cancel();
     }
-    end(watch);
+    if (!ending) {
+      end(watch);
+    }
     return removed != null;
+  }
+
+  /**
+   * Runs {@code end}, which removes its watches here only: an engine that takes none would refuse
+   * it, and one that has them finds them gone when they are ready.
+   */
+  void removeFor(Runnable end) {
+    ending = true;
+    try {
+      end.run();
+    } finally {
+      ending = false;
+    }
   }
 
   int size() {

@@ -25,7 +25,10 @@ import org.hotloop.UnsupportedByLoopException;
 import org.hotloop.loop.SelectorEventLoop;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
+import org.hotloop.transport.DatagramProtocol;
+import org.hotloop.transport.DatagramSpec;
 import org.hotloop.transport.Protocol;
+import org.hotloop.transport.ReadPipeProtocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +142,16 @@ class SwapSafeLoopTest {
     public void addReader(SelectableChannel channel, Runnable callback) {
       throw new UnsupportedByLoopException(this, "addReader");
     }
+
+    @Override
+    public boolean removeReader(SelectableChannel channel) {
+      throw new UnsupportedByLoopException(this, "removeReader");
+    }
+
+    @Override
+    public boolean removeWriter(SelectableChannel channel) {
+      throw new UnsupportedByLoopException(this, "removeWriter");
+    }
   }
 
   /** Tells what became of its connection. */
@@ -174,6 +187,46 @@ class SwapSafeLoopTest {
     assertTrue(cause.get().getMessage().contains("WithoutReaders"), cause.toString());
     assertTrue(connection.transport().isClosing());
     assertFalse(server.isServing());
+  }
+
+  /** As {@link Lost}, of an endpoint. */
+  private static final class LostEndpoint implements DatagramProtocol {
+    private final CompletableFuture<Optional<Throwable>> cause = new CompletableFuture<>();
+
+    @Override
+    public void connectionLost(Optional<Throwable> causeOrNone) {
+      cause.complete(causeOrNone);
+    }
+  }
+
+  /** As {@link Lost}, of a pipe. */
+  private static final class LostPipe implements ReadPipeProtocol {
+    private final CompletableFuture<Optional<Throwable>> cause = new CompletableFuture<>();
+
+    @Override
+    public void connectionLost(Optional<Throwable> causeOrNone) {
+      cause.complete(causeOrNone);
+    }
+  }
+
+  @Test
+  @DisplayName("O9 so are datagram endpoints and pipes on channels")
+  void endsEndpointsAndPipes() throws Exception {
+    LostEndpoint endpoint = new LostEndpoint();
+    LostPipe pipe = new LostPipe();
+    Pipe ends = Pipe.open();
+    try (Pipe.SinkChannel sink = ends.sink()) {
+      front.moveTo(first);
+      front.runUntilComplete(
+          front.createDatagramEndpoint(() -> endpoint, DatagramSpec.on("127.0.0.1", 0)));
+      front.runUntilComplete(front.connectReadPipe(() -> pipe, ends.source()));
+
+      front.moveTo(new WithoutReaders());
+
+      assertTrue(front.runUntilComplete(endpoint.cause).isPresent());
+      assertTrue(front.runUntilComplete(pipe.cause).isPresent());
+      assertFalse(ends.source().isOpen());
+    }
   }
 
   @Test
