@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import org.hotloop.transport.TlsSpec;
 import org.hotloop.transport.Transport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** TLS from the middle of a connection on, and streams over TLS. */
 public abstract class EventLoopStartTlsContract extends TlsSuite {
@@ -162,18 +160,6 @@ public abstract class EventLoopStartTlsContract extends TlsSuite {
                   .readLine()
                   .whenComplete((line, failure) -> server.writer().close());
             });
-  }
-
-  @Test
-  @DisplayName("V24 streams over TLS over unix sockets, where the client names the server")
-  void streamsOverUnixSockets(@TempDir Path folder) throws Exception {
-    Path path = folder.resolve("socket");
-    Server serving = run(loop.startServer(this::keep, ServerSpec.onPath(path).tls(server)));
-    StreamConnection stream =
-        run(loop.openConnection(ConnectionSpec.toPath(path).tls(client.serverHostname(LOCALHOST))));
-    stream.writer().write(bytes("x"));
-    assertEquals("x", text(run(far(0).reader().read(1))));
-    serving.close();
   }
 
   @Test

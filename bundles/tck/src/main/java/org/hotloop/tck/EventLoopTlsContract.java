@@ -83,6 +83,7 @@ public abstract class EventLoopTlsContract extends TlsSuite {
     byte[] much = random(MEBIBYTE);
     Server serving = serveTls(() -> there);
     Transport transport = run(connectTls(serving, here, client)).transport();
+    runUntil(() -> there.transport != null); // a client's handshake may be over before a server's
 
     transport.write(ByteBuffer.wrap(much));
     there.transport.write(ByteBuffer.wrap(much));
@@ -152,20 +153,23 @@ public abstract class EventLoopTlsContract extends TlsSuite {
     run(elsewhere(() -> peer.write('1')));
     runUntil(() -> !accepted.isEmpty() && far().text().equals("1"));
     far().transport.write(ByteBuffer.allocate(MUCH));
-    long waiting = far().transport.getWriteBufferSize();
+    int asked = 1000;
 
     run(
         elsewhere(
             () -> {
-              peer.tls().startHandshake();
-              return peer.write('2');
+              for (int i = 0; i < asked; i++) {
+                peer.tls().startHandshake();
+                peer.write('2');
+              }
+              return null;
             }));
     run(loop.runInExecutor(null, () -> null));
-    assertEquals("1", far().text());
-    assertEquals(waiting, far().transport.getWriteBufferSize());
+    int read = far().received.size();
+    assertTrue(read < asked / 2, "more than while the kernel took some: " + read);
 
     CompletableFuture<byte[]> reading = elsewhere(() -> peer.read(MUCH));
-    runUntil(() -> far().text().equals("12"));
+    runUntil(() -> far().received.size() == 1 + asked);
     assertEquals(MUCH, run(reading).length);
   }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections and servers over unix sockets. */
-public abstract class EventLoopUnixSocketContract extends NetworkSuite {
+/** Connections and servers over unix sockets, with TLS and without. */
+public abstract class EventLoopUnixSocketContract extends TlsSuite {
 
   @Test
   @DisplayName("S18 a unix socket: one that nobody listens to is replaced, anything else stays")
@@ -33,14 +33,14 @@ public abstract class EventLoopUnixSocketContract extends NetworkSuite {
     }
     assertTrue(Files.exists(path), "left by who died");
 
-    Server server = run(loop.createServer(this::newAccepted, ServerSpec.onPath(path)));
+    Server serving = run(loop.createServer(this::newAccepted, ServerSpec.onPath(path)));
     run(loop.createConnection(RecordingConnection::new, ConnectionSpec.toPath(path)));
     runUntil(() -> accepted.size() == 1);
     assertThrows(
         BindException.class,
         () -> run(loop.createServer(this::newAccepted, ServerSpec.onPath(path))),
         "it is listened to");
-    server.close();
+    serving.close();
     assertFalse(Files.exists(path));
 
     Path file = Files.createFile(folder.resolve("file"));
@@ -69,12 +69,25 @@ public abstract class EventLoopUnixSocketContract extends NetworkSuite {
   @DisplayName("N7 over unix sockets, too")
   void worksOverUnixSockets(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("socket");
-    Server server = run(loop.startServer(EventLoopStreamContract::echo, ServerSpec.onPath(path)));
-    StreamConnection client = run(loop.openConnection(ConnectionSpec.toPath(path)));
+    assertEchoes(ServerSpec.onPath(path), ConnectionSpec.toPath(path));
+  }
+
+  @Test
+  @DisplayName("V24 streams over TLS over unix sockets, where the client names the server")
+  void worksOverTls(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("socket");
+    assertEchoes(
+        ServerSpec.onPath(path).tls(server),
+        ConnectionSpec.toPath(path).tls(client.serverHostname(LOCALHOST)));
+  }
+
+  private void assertEchoes(ServerSpec on, ConnectionSpec to) throws Exception {
+    Server serving = run(loop.startServer(EventLoopStreamContract::echo, on));
+    StreamConnection stream = run(loop.openConnection(to));
     byte[] line = {'x', '\n'};
-    client.writer().write(line);
-    assertArrayEquals(line, run(client.reader().readLine().toCompletableFuture()));
-    server.close();
+    stream.writer().write(line);
+    assertArrayEquals(line, run(stream.reader().readLine().toCompletableFuture()));
+    serving.close();
   }
 
   /** Connects until nobody more may wait to be accepted. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,6 +53,9 @@ public final class Networking implements AutoCloseable {
   private final TransferBuffers buffers = new TransferBuffers();
   private final Set<SocketTransport> connections = new HashSet<>();
   private final Set<ListeningServer> servers = new HashSet<>();
+
+  /** How many of them are being made; those of a closed loop are given up on any thread. */
+  private final AtomicInteger underWay = new AtomicInteger();
 
   /** For {@code loop}, which checks who calls. Owns {@code driver}. */
   public Networking(EventLoop loop, SocketDriver driver) {
@@ -190,8 +194,10 @@ public final class Networking implements AutoCloseable {
   private <A, B> CompletableFuture<B> onLoop(
       CompletableFuture<A> source, Consumer<A> discard, Step<A, B> step) {
     CompletableFuture<B> made = loop.createFuture();
+    underWay.incrementAndGet();
     source.whenComplete(
         (come, failure) -> {
+          underWay.decrementAndGet();
           if (failure != null) {
             made.completeExceptionally(failure);
           } else if (made.isDone()) {
@@ -219,9 +225,9 @@ public final class Networking implements AutoCloseable {
     }
   }
 
-  /** Whether there is no connection and no server. */
+  /** Whether there is no connection and no server, and none to come. */
   public boolean isIdle() {
-    return connections.isEmpty() && servers.isEmpty();
+    return underWay.get() == 0 && connections.isEmpty() && servers.isEmpty();
   }
 
   /** Ends all while the loop runs on, or a loop in its place; protocols are told the cause. */

@@ -176,8 +176,8 @@ final class Conversation implements EngineDriver.Owner {
   void abort() {
     if (!isOver()) {
       end();
-      below.abort();
     }
+    below.abort(); // over, it may still be writing
   }
 
   // how it goes on
@@ -323,7 +323,7 @@ final class Conversation implements EngineDriver.Owner {
     abort();
   }
 
-  /** TLS has failed: the peer is told why, if it takes that at once. */
+  /** TLS has failed: the peer is told why, if it takes that in the time for the end of TLS. */
   @Override
   public void broken(Throwable cause) {
     if (isOver()) {
@@ -337,7 +337,7 @@ final class Conversation implements EngineDriver.Owner {
     end();
     below.close();
     if (below.getWriteBufferSize() > 0) {
-      below.abort();
+      timer = loop.callLater(spec.shutdownTimeout(), below::abort);
     }
   }
 
