@@ -15,12 +15,13 @@ import java.util.stream.Stream;
  * @param threads those of Hotloop
  * @param classLoaders of bundles that were replaced
  */
-record Footprint(long children, long descriptors, long threads, int classLoaders) {
+public record Footprint(long children, long descriptors, long threads, int classLoaders) {
 
   /** After an update the last loader may hang on a thread's stack for a while. */
   private static final int OLD_LOADERS = 1;
 
-  static Footprint now(ClassLoaders loaders) {
+  /** As it is now, after a garbage collection. */
+  public static Footprint now(ClassLoaders loaders) {
     return new Footprint(
         ProcessHandle.current().children().count(),
         openDescriptors(),
@@ -29,7 +30,7 @@ record Footprint(long children, long descriptors, long threads, int classLoaders
   }
 
   /** Whether no child is left, and nothing has come to what was {@code before}. */
-  boolean isWithin(Footprint before) {
+  public boolean isWithin(Footprint before) {
     return children == 0
         && descriptors <= before.descriptors
         && threads <= before.threads
