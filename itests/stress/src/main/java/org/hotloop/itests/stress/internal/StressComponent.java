@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopRuntime;
+import org.hotloop.itests.stress.internal.policy.PolicyRun;
 import org.hotloop.itests.stress.internal.watcher.WatcherRun;
 import org.hotloop.posix.Posix;
 import org.osgi.framework.BundleContext;
@@ -23,7 +24,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public final class StressComponent implements Predicate<PrintStream> {
 
   private static final Map<String, Production> SCENARIOS =
-      new TreeMap<>(Map.of("watcher", WatcherRun::new));
+      new TreeMap<>(Map.of("policy", PolicyRun::new, "watcher", WatcherRun::new));
 
   private final BundleContext context;
   private final EventLoopRuntime runtime;
