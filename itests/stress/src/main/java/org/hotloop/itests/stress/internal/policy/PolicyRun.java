@@ -20,6 +20,7 @@ import org.hotloop.itests.stress.internal.Scenario;
 import org.hotloop.itests.stress.internal.Settings;
 import org.hotloop.itests.stress.internal.Stage;
 import org.hotloop.itests.stress.internal.SwapReports;
+import org.hotloop.itests.stress.internal.policy.Findings.Kind;
 
 /**
  * Policies are swapped while the main loop works: a round that loads what is loaded once; each
@@ -92,8 +93,8 @@ public final class PolicyRun implements Scenario {
   }
 
   /**
-   * Returns when the work is over, or the rest of it is lost. Policies are swapped once more while
-   * it comes to its end, then it has to do so by itself: nothing else wakes the loop any more.
+   * Returns when the work is over, or its end is lost. Policies are swapped once more while it
+   * comes to its end, then it has to do so by itself: nothing else wakes the loop any more.
    */
   private void during(Function<BooleanSupplier, CompletableFuture<Void>> work, Meanwhile meanwhile)
       throws Exception {
@@ -105,7 +106,11 @@ public final class PolicyRun implements Scenario {
       wanted.set(false);
     }
     swapEach();
-    Patience.await(over::isDone);
+    if (Patience.await(over::isDone)) {
+      over.join(); // raises what broke the work itself
+    } else {
+      findings.add(Kind.LOST, "the end of the work");
+    }
   }
 
   private void swapEach() throws Exception {
