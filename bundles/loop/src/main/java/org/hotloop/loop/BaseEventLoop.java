@@ -196,6 +196,7 @@ public abstract class BaseEventLoop implements LoopEngine {
     if (lifecycle.close()) {
       try (unclosed;
           scheduler) {
+        executor.retire();
         closeResources();
       }
     }

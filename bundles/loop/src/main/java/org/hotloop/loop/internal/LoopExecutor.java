@@ -32,6 +32,9 @@ public final class LoopExecutor implements AutoCloseable {
   /** Guarded by this. */
   private boolean shutdown;
 
+  /** Takes no work any more. Guarded by this. */
+  private boolean retired;
+
   /** Guarded by this. */
   private boolean closed;
 
@@ -97,12 +100,11 @@ public final class LoopExecutor implements AutoCloseable {
     return untold.isEmpty() && (own == null || own.isIdle());
   }
 
-  /** Shuts down what was made here, without waiting for its work. Idempotent. */
-  @Override
-  public void close() {
+  /** No more work comes: what was taken is still done, and threads without work end at once. */
+  public void retire() {
     WorkPool pool;
     synchronized (this) {
-      closed = true;
+      retired = true;
       pool = own;
     }
     if (pool != null) {
@@ -110,10 +112,19 @@ public final class LoopExecutor implements AutoCloseable {
     }
   }
 
+  /** Shuts down what was made here, without waiting for its work. Idempotent. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    retire();
+  }
+
   private void runByDefault(Runnable piece) {
     Executor executor;
     synchronized (this) {
-      checkOpen();
+      checkNotRetired();
       checkNotShutdown();
       if (foreign == null) {
         pool().execute(piece);
@@ -129,6 +140,12 @@ public final class LoopExecutor implements AutoCloseable {
       own = new WorkPool(threadPrefix);
     }
     return own;
+  }
+
+  private void checkNotRetired() {
+    if (retired) {
+      throw Lifecycle.closed();
+    }
   }
 
   private void checkOpen() {

@@ -2,6 +2,7 @@ package org.hotloop.loop.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
 import org.hotloop.loop.SelectorEventLoop;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,29 @@ class LoopExecutorTest {
     }
     assertTrue(!foreign.isShutdown());
     foreign.shutdown();
+  }
+
+  @Test
+  @DisplayName("L25 once retired it refuses work as a closed loop does, and ends what it has taken")
+  void doesWhatItHasTakenWhenRetired() throws Exception {
+    try (EventLoop loop = new SelectorEventLoop()) {
+      LoopExecutor executor = new LoopExecutor(() -> loop, "hotloop-retired-");
+      CountDownLatch release = new CountDownLatch(1);
+      CompletableFuture<Thread> taken =
+          executor.run(
+              null,
+              () -> {
+                release.await();
+                return Thread.currentThread();
+              });
+
+      executor.retire();
+
+      assertThrows(EventLoopClosedException.class, () -> executor.run(null, () -> 0));
+      release.countDown();
+      loop.runUntilComplete(taken).join();
+      loop.runUntilComplete(executor.shutdown()); // as who asks for it later, too
+    }
   }
 
   /** Runs {@link Needy} once, as a class of a loader of its own; gives that loader. */

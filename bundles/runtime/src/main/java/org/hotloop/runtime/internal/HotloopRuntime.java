@@ -230,8 +230,16 @@ final class HotloopRuntime {
 
   /** Brings the elected policy into force, and all that depends on it. */
   Optional<SwapDTO> settlePolicies() {
-    Optional<SwapDTO> report = policyOffice.settle();
-    loops.follow();
+    // Held until the loops have left it, so that it is given back here: a framework may lock a
+    // service while it tells us of a change, and would let a loop's thread wait for this one.
+    Optional<Lease<EventLoopPolicy>> before = policyOffice.current().flatMap(Lease::retain);
+    Optional<SwapDTO> report;
+    try {
+      report = policyOffice.settle();
+      loops.follow();
+    } finally {
+      before.ifPresent(Lease::close);
+    }
     PolicyWatcher.ask(policyOffice, watchers);
     settleWatchers();
     return report;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -19,6 +20,7 @@ import org.hotloop.dto.ProviderDTO;
 import org.hotloop.dto.RuntimeDTO;
 import org.hotloop.dto.SwapDTO;
 import org.hotloop.runtime.internal.election.Candidate;
+import org.hotloop.runtime.internal.election.Source;
 import org.hotloop.runtime.internal.testing.KernelWatcher;
 import org.hotloop.runtime.internal.testing.TestLoop;
 import org.hotloop.runtime.internal.testing.TestPolicy;
@@ -104,6 +106,31 @@ class MainLoopTest extends RuntimeTestBase {
     assertEquals("default", facade.snapshot().loops.get(0).policy);
     kernel.exit(11, 5);
     Awaitility.await().until(() -> exits.equals(List.of("11:5")));
+  }
+
+  @Test
+  @DisplayName("P28 a policy is given back by who asked for the swap, never by the loop's thread")
+  void a_policy_is_given_back_by_who_asked_for_the_swap() {
+    List<Thread> givenBackBy = new CopyOnWriteArrayList<>();
+    Source<EventLoopPolicy> source =
+        new Source<>() {
+          @Override
+          public EventLoopPolicy get() {
+            return policy;
+          }
+
+          @Override
+          public void unget(EventLoopPolicy object) {
+            givenBackBy.add(Thread.currentThread());
+          }
+        };
+    runtime.policies().add(new Candidate<>("first", 0, 1, "first", source));
+    runtime.start();
+    Awaitility.await().until(() -> published.containsKey("main"));
+
+    policy("better", 10, new TestPolicy());
+
+    assertEquals(List.of(Thread.currentThread()), givenBackBy);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Starts a Felix with every bundle of the class path, lets the stress run inside, and exits with 0
+ * Starts a Felix with every bundle of the class path, lets a scenario run inside, and exits with 0
  * only if nothing was lost and nothing leaked. System properties: {@code stress.seconds}, {@code
  * stress.seed}, {@code stress.folder}. What bundles log goes into a file of that folder, so that
  * the console is the run's own.
@@ -31,8 +31,11 @@ public final class Stress {
 
   private Stress() {}
 
-  /** Takes no arguments. */
+  /** Takes the name of the scenario. */
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException("one scenario is to be named: " + List.of(arguments));
+    }
     PrintStream console = System.out;
     Files.createDirectories(FOLDER);
     Path log = FOLDER.resolve("log.txt");
@@ -40,7 +43,7 @@ public final class Stress {
     try (PrintStream logged = new PrintStream(Files.newOutputStream(log), true)) {
       System.setOut(logged);
       System.setErr(logged); // before anybody logs: a log handler keeps the stream that it finds
-      clean = run(console);
+      clean = run(arguments[0], console);
     } finally {
       System.setOut(console);
       System.setErr(console);
@@ -51,8 +54,8 @@ public final class Stress {
     System.exit(clean ? 0 : 1);
   }
 
-  private static boolean run(PrintStream console) throws Exception {
-    Framework framework = framework();
+  private static boolean run(String scenario, PrintStream console) throws Exception {
+    Framework framework = framework(scenario);
     framework.start();
     try {
       start(framework.getBundleContext());
@@ -63,7 +66,7 @@ public final class Stress {
     }
   }
 
-  private static Framework framework() {
+  private static Framework framework(String scenario) {
     return ServiceLoader.load(FrameworkFactory.class)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
@@ -72,7 +75,9 @@ public final class Stress {
                 "org.osgi.framework.storage",
                 FOLDER.resolve("cache").toString(),
                 "org.osgi.framework.storage.clean",
-                "onFirstInit"));
+                "onFirstInit",
+                "stress.scenario",
+                scenario));
   }
 
   private static void start(BundleContext context) throws BundleException, IOException {

@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The class loaders of bundles that were updated or uninstalled: who keeps one leaks. */
-final class ClassLoaders {
+public final class ClassLoaders {
 
   private final Queue<WeakReference<ClassLoader>> replaced = new ConcurrentLinkedQueue<>();
 
@@ -15,7 +15,7 @@ final class ClassLoaders {
   }
 
   /** How often a bundle got another one. */
-  int replacements() {
+  public int replacements() {
     return replaced.size();
   }
 

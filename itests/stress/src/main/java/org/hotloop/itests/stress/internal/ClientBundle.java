@@ -1,12 +1,8 @@
 package org.hotloop.itests.stress.internal;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.Map;
 import org.hotloop.child.ChildWatcher;
 import org.hotloop.subprocess.Subprocesses;
 import org.osgi.framework.Bundle;
@@ -21,11 +17,11 @@ import org.osgi.framework.BundleException;
  * @param subprocesses its way to start programs
  * @param watcher its view of the current watcher
  */
-record ClientBundle(Bundle bundle, Subprocesses subprocesses, ChildWatcher watcher)
+public record ClientBundle(Bundle bundle, Subprocesses subprocesses, ChildWatcher watcher)
     implements AutoCloseable {
 
   /** Installs and starts it. */
-  static ClientBundle install(BundleContext framework, int number)
+  public static ClientBundle install(BundleContext framework, int number)
       throws BundleException, IOException {
     String name = "org.hotloop.itests.stress.client" + number;
     Bundle bundle = framework.installBundle(name, jar(name));
@@ -40,15 +36,13 @@ record ClientBundle(Bundle bundle, Subprocesses subprocesses, ChildWatcher watch
   }
 
   private static InputStream jar(String symbolicName) throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.putValue("Bundle-ManifestVersion", "2");
-    attributes.putValue("Bundle-SymbolicName", symbolicName);
-    attributes.putValue("Import-Package", "org.hotloop.child,org.hotloop.subprocess");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new JarOutputStream(bytes, manifest).close();
-    return new ByteArrayInputStream(bytes.toByteArray());
+    return GeneratedJar.of(
+        Map.of(
+            "Bundle-SymbolicName",
+            symbolicName,
+            "Import-Package",
+            "org.hotloop.child,org.hotloop.subprocess"),
+        Map.of());
   }
 
   @Override

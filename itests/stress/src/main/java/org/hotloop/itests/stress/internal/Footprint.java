@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -15,12 +16,16 @@ import java.util.stream.Stream;
  * @param threads those of Hotloop
  * @param classLoaders of bundles that were replaced
  */
-record Footprint(long children, long descriptors, long threads, int classLoaders) {
+public record Footprint(long children, long descriptors, long threads, int classLoaders) {
 
   /** After an update the last loader may hang on a thread's stack for a while. */
   private static final int OLD_LOADERS = 1;
 
-  static Footprint now(ClassLoaders loaders) {
+  /** Threads without work are there for a second. */
+  private static final long LAST_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+
+  /** As it is now, after a garbage collection. */
+  public static Footprint now(ClassLoaders loaders) {
     return new Footprint(
         ProcessHandle.current().children().count(),
         openDescriptors(),
@@ -28,8 +33,20 @@ record Footprint(long children, long descriptors, long threads, int classLoaders
         loaders.alive());
   }
 
+  /** When it does not change any more: threads end a moment after what they worked for. */
+  public static Footprint settled(ClassLoaders loaders) throws InterruptedException {
+    Footprint before;
+    Footprint now = now(loaders);
+    do {
+      before = now;
+      TimeUnit.NANOSECONDS.sleep(LAST_MOMENT_NANOS);
+      now = now(loaders);
+    } while (!now.equals(before));
+    return now;
+  }
+
   /** Whether no child is left, and nothing has come to what was {@code before}. */
-  boolean isWithin(Footprint before) {
+  public boolean isWithin(Footprint before) {
     return children == 0
         && descriptors <= before.descriptors
         && threads <= before.threads

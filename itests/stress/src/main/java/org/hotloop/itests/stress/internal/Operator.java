@@ -9,31 +9,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
-import org.hotloop.EventLoopRuntime;
 import org.hotloop.dto.ProviderDTO;
 import org.osgi.framework.BundleException;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Swaps watchers in every way that there is. Each step returns when it was taken; what follows from
- * a configuration comes a moment later. For one thread.
+ * Swaps providers of one kind in every way that there is. Each step returns when it was taken; what
+ * follows from a configuration comes a moment later. For one thread.
  */
-final class Operator {
+public final class Operator {
 
-  /** What is done to a watcher. */
+  /** What is done to a provider. */
   @FunctionalInterface
-  interface Step {
-    void take(WatcherBundle watcher) throws Exception;
+  public interface Step {
+
+    /** Does it. */
+    void take(ProviderBundle provider) throws Exception;
   }
 
   /**
    * A way to swap.
    *
    * @param share how often it is taken, compared with the others
+   * @param to whom it can be done
    * @param step takes it
    */
-  private record Way(int share, Step step) {}
+  private record Way(int share, List<ProviderBundle> to, Step step) {}
 
   private static final String RUNTIME_PID = "org.hotloop.runtime";
   private static final int HIGHEST_RANKING = 1_000;
@@ -42,55 +43,62 @@ final class Operator {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private final EventLoopRuntime runtime;
+  private final Electorate<?> electorate;
   private final ConfigurationAdmin configurations;
-  private final List<WatcherBundle> watchers;
+  private final List<ProviderBundle> providers;
+  private final List<ProviderBundle> movable;
   private final RandomGenerator random;
-
-  private final List<Way> ways =
-      List.of(
-          new Way(20, this::pin),
-          new Way(10, this::pinInARow),
-          new Way(5, watcher -> leaveToElection()),
-          new Way(15, this::bounce),
-          new Way(15, this::update),
-          new Way(5, this::reinstall),
-          new Way(10, this::configure),
-          new Way(10, this::rank),
-          new Way(10, this::setByHand),
-          new Way(5, watcher -> vacate()));
+  private final List<Way> ways;
 
   /** Whether an object made by hand may serve. */
   private boolean byHand;
 
-  Operator(
-      EventLoopRuntime runtime,
+  /**
+   * @param providers all of them
+   * @param movable those whose bundles may be stopped
+   */
+  public Operator(
+      Electorate<?> electorate,
       ConfigurationAdmin configurations,
-      List<WatcherBundle> watchers,
+      List<ProviderBundle> providers,
+      List<ProviderBundle> movable,
       RandomGenerator random) {
-    this.runtime = runtime;
+    this.electorate = electorate;
     this.configurations = configurations;
-    this.watchers = watchers;
+    this.providers = providers;
+    this.movable = movable;
     this.random = random;
+    ways =
+        List.of(
+            new Way(20, providers, this::pin),
+            new Way(10, providers, this::pinInARow),
+            new Way(5, providers, provider -> leaveToElection()),
+            new Way(15, movable, this::bounce),
+            new Way(15, movable, this::update),
+            new Way(5, movable, this::reinstall),
+            new Way(10, providers, this::configure),
+            new Way(10, providers, this::rank),
+            new Way(10, providers, this::setByHand),
+            new Way(5, providers, provider -> setNull()),
+            new Way(5, providers, provider -> vacate()));
   }
 
-  /** Any way, to any watcher. */
-  void swap() throws Exception {
-    WatcherBundle watcher = anyWatcher();
+  /** Any way, to anybody. */
+  public void swap() throws Exception {
     int dice = random.nextInt(ways.stream().mapToInt(Way::share).sum());
     Iterator<Way> next = ways.iterator();
     Way way = next.next();
     for (int passed = way.share(); passed <= dice; passed += way.share()) {
       way = next.next();
     }
-    way.step().take(watcher);
+    way.step().take(anyOf(way.to()));
   }
 
-  /** Each way once, to each watcher. */
-  void everyWay() throws Exception {
-    for (WatcherBundle watcher : watchers) {
-      for (Way way : ways) {
-        way.step().take(watcher);
+  /** Each way once, to each provider. */
+  public void everyWay() throws Exception {
+    for (Way way : ways) {
+      for (ProviderBundle provider : way.to()) {
+        way.step().take(provider);
       }
     }
   }
@@ -101,85 +109,92 @@ final class Operator {
    *
    * @param meanwhile after each swap
    */
-  void everyPair(List<WatcherBundle> some, Step meanwhile) throws Exception {
-    for (WatcherBundle other : others(some)) {
+  public void everyPair(List<ProviderBundle> some, Step meanwhile) throws Exception {
+    for (ProviderBundle other : others(some)) {
       other.stop();
     }
-    for (WatcherBundle from : some) {
-      for (WatcherBundle to : some) {
+    for (ProviderBundle from : some) {
+      for (ProviderBundle to : some) {
         pin(from);
         meanwhile.take(from);
         pin(to);
         meanwhile.take(to);
       }
-      pin(from);
-      from.update();
-      awaitPresence(from);
-      meanwhile.take(from);
+      if (movable.contains(from)) {
+        pin(from);
+        from.update();
+        awaitPresence(from);
+        meanwhile.take(from);
+      }
     }
     leaveToElection();
-    for (WatcherBundle other : others(some)) {
+    for (ProviderBundle other : others(some)) {
       start(other);
     }
   }
 
-  private List<WatcherBundle> others(List<WatcherBundle> some) {
-    return watchers.stream().filter(watcher -> !some.contains(watcher)).toList();
+  private List<ProviderBundle> others(List<ProviderBundle> some) {
+    return providers.stream().filter(provider -> !some.contains(provider)).toList();
   }
 
   /** Takes back all that was ever wished. */
-  void reset() throws Exception {
+  public void reset() throws Exception {
     leaveToElection();
     configurations.getConfiguration(RUNTIME_PID, "?").delete();
-    for (WatcherBundle watcher : watchers) {
-      configurations.getConfiguration(watcher.pid(), "?").delete();
-      awaitRanking(watcher, watcher.ranking());
+    for (ProviderBundle provider : providers) {
+      configurations.getConfiguration(provider.pid(), "?").delete();
+      awaitRanking(provider, provider.ranking());
     }
   }
 
-  private void pin(WatcherBundle watcher) {
+  private void pin(ProviderBundle provider) {
     byHand = false;
-    runtime.pinChildWatcher(watcher.name());
+    electorate.pin(provider);
   }
 
   /** As fast as swaps can follow each other. */
-  private void pinInARow(WatcherBundle watcher) {
-    pin(watcher);
+  private void pinInARow(ProviderBundle provider) {
+    pin(provider);
     for (int i = 1; i < PINS_IN_A_ROW; i++) {
-      pin(anyWatcher());
+      pin(anyOf(providers));
     }
   }
 
-  private WatcherBundle anyWatcher() {
-    return watchers.get(random.nextInt(watchers.size()));
+  private ProviderBundle anyOf(List<ProviderBundle> some) {
+    return some.get(random.nextInt(some.size()));
   }
 
   private void leaveToElection() {
     byHand = false;
-    runtime.unpinChildWatcher();
+    electorate.unpin();
   }
 
-  private void setByHand(WatcherBundle watcher) throws ReflectiveOperationException {
-    runtime.setChildWatcher(watcher.make());
+  private void setByHand(ProviderBundle provider) throws ReflectiveOperationException {
+    electorate.setByHand(provider);
     byHand = true;
   }
 
-  private void bounce(WatcherBundle watcher) throws BundleException {
-    watcher.stop();
-    start(watcher);
+  private void setNull() {
+    electorate.setNull();
+    byHand = false;
+  }
+
+  private void bounce(ProviderBundle provider) throws BundleException {
+    provider.stop();
+    start(provider);
   }
 
   /** What was made by hand of the classes that go must go first, as with any importer. */
-  private void update(WatcherBundle watcher) throws Exception {
+  private void update(ProviderBundle provider) throws Exception {
     unsetByHand();
-    watcher.update();
-    awaitPresence(watcher);
+    provider.update();
+    awaitPresence(provider);
   }
 
-  private void reinstall(WatcherBundle watcher) throws Exception {
+  private void reinstall(ProviderBundle provider) throws Exception {
     unsetByHand();
-    watcher.reinstall();
-    awaitPresence(watcher);
+    provider.reinstall();
+    awaitPresence(provider);
   }
 
   private void unsetByHand() {
@@ -188,47 +203,43 @@ final class Operator {
     }
   }
 
-  private void configure(WatcherBundle watcher) throws IOException {
-    update(RUNTIME_PID, "watcher", watcher.name());
+  private void configure(ProviderBundle provider) throws IOException {
+    update(RUNTIME_PID, electorate.kind(), provider.name());
   }
 
   /** Its component is made anew; whoever stops the bundle meanwhile finds it half done. */
-  private void rank(WatcherBundle watcher) throws Exception {
+  private void rank(ProviderBundle provider) throws Exception {
     int ranking = random.nextInt(-HIGHEST_RANKING, HIGHEST_RANKING);
-    update(watcher.pid(), "service.ranking", ranking);
-    awaitRanking(watcher, ranking);
+    update(provider.pid(), "service.ranking", ranking);
+    awaitRanking(provider, ranking);
   }
 
-  private void start(WatcherBundle watcher) throws BundleException {
-    watcher.start();
-    awaitPresence(watcher);
+  private void start(ProviderBundle provider) throws BundleException {
+    provider.start();
+    awaitPresence(provider);
   }
 
   /** A component may be enabled by another one, a moment after the start of their bundle. */
-  private void awaitPresence(WatcherBundle watcher) {
-    await(watcher, provider -> true);
+  private void awaitPresence(ProviderBundle provider) {
+    await(provider, candidate -> true);
   }
 
-  private void awaitRanking(WatcherBundle watcher, int ranking) {
-    await(watcher, provider -> provider.ranking == ranking);
+  private void awaitRanking(ProviderBundle provider, int ranking) {
+    await(provider, candidate -> candidate.ranking == ranking);
   }
 
   /** Returns when the runtime knows it so; the framework's listeners are told one by one. */
-  private void await(WatcherBundle watcher, Predicate<ProviderDTO> expected) {
-    Predicate<ProviderDTO> itself = provider -> provider.name.equals(watcher.name());
+  private void await(ProviderBundle provider, Predicate<ProviderDTO> expected) {
+    Predicate<ProviderDTO> itself = candidate -> candidate.name.equals(provider.name());
     long begun = System.nanoTime();
-    while (providers().noneMatch(itself.and(expected))) {
+    while (electorate.providers().noneMatch(itself.and(expected))) {
       if (System.nanoTime() - begun > PATIENCE_NANOS) {
         throw new IllegalStateException(
-            "watcher %s did not become as it should: %s"
-                .formatted(watcher.name(), providers().toList()));
+            "%s %s did not become as it should: %s"
+                .formatted(electorate.kind(), provider.name(), electorate.providers().toList()));
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
-  }
-
-  private Stream<ProviderDTO> providers() {
-    return runtime.snapshot().watcher.providers.stream();
   }
 
   private void update(String pid, String key, Object value) throws IOException {
@@ -237,15 +248,15 @@ final class Operator {
     configurations.getConfiguration(pid, "?").update(properties);
   }
 
-  /** For a moment there is nobody. */
+  /** For a moment there is nobody, but for those that cannot be stopped. */
   private void vacate() throws BundleException {
     unsetByHand();
-    for (WatcherBundle watcher : watchers) {
-      watcher.stop();
+    for (ProviderBundle provider : movable) {
+      provider.stop();
     }
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(LONGEST_VACANCY_MILLIS)));
-    for (WatcherBundle watcher : watchers) {
-      start(watcher);
+    for (ProviderBundle provider : movable) {
+      start(provider);
     }
   }
 }

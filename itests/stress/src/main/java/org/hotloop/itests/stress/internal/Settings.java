@@ -8,31 +8,18 @@ import java.util.function.UnaryOperator;
 /**
  * What is asked for.
  *
- * @param time how long children are started and watchers swapped
+ * @param scenario what is swapped
+ * @param time how long it is, beside what runs
  * @param seed what all chance comes from
  * @param folder where files go
  */
-record Settings(Duration time, long seed, Path folder) {
-
-  /** A run of a minute holds that many children at once, a shorter one less. */
-  private static final int LIVE_CHILDREN = 2_000;
-
-  private static final int SECONDS_FOR_ALL = 60;
-  private static final int LEAST_LIVE_CHILDREN = 100;
-
-  /** What a run of a minute is for; it may take two of them where others work, too. */
-  private static final int CHILDREN = 20_000;
-
-  private static final int SWAPS = 500;
-  private static final int UPDATES = 100;
-
-  /** As many threads as that are no burden to anybody. */
-  private static final int LIVE_THREADS = 500;
+public record Settings(String scenario, Duration time, long seed, Path folder) {
 
   /** From properties; what is not there, or empty, is a short run with another seed each time. */
   static Settings of(UnaryOperator<String> properties) {
     String seed = value(properties, "stress.seed", "");
     return new Settings(
+        value(properties, "stress.scenario", "watcher"),
         Duration.ofSeconds(Long.parseLong(value(properties, "stress.seconds", "10"))),
         seed.isEmpty() ? ThreadLocalRandom.current().nextInt(1_000_000) : Long.parseLong(seed),
         Path.of(value(properties, "stress.folder", "target/stress")));
@@ -43,31 +30,9 @@ record Settings(Duration time, long seed, Path folder) {
     return value == null || value.isEmpty() ? otherwise : value;
   }
 
-  /** How many children are held at once. */
-  int liveChildren() {
-    long scaled = LIVE_CHILDREN * time.toSeconds() / SECONDS_FOR_ALL;
-    return (int) Math.min(LIVE_CHILDREN, Math.max(LEAST_LIVE_CHILDREN, scaled));
-  }
-
-  /** How many of them are held where each takes a thread. */
-  int liveThreads() {
-    return Math.min(LIVE_THREADS, liveChildren());
-  }
-
-  /** Whether that is what it was for; a shorter run is for nothing but its time. */
-  boolean isEnough(int children, int swaps, int updates) {
-    return time.toSeconds() < SECONDS_FOR_ALL
-        || children >= CHILDREN && swaps >= SWAPS && updates >= UPDATES;
-  }
-
-  /** How long it may last until it is enough. */
-  Duration longest() {
-    return time.multipliedBy(2);
-  }
-
   /** How to have it all once more. */
-  String repetition() {
-    return "mvn -Pstress verify -Dstress.seconds=%d -Dstress.seed=%d"
-        .formatted(time.toSeconds(), seed);
+  public String repetition() {
+    return "mvn -Pstress verify -Dstress.scenario=%s -Dstress.seconds=%d -Dstress.seed=%d"
+        .formatted(scenario, time.toSeconds(), seed);
   }
 }

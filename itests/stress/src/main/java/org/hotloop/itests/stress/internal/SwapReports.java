@@ -9,43 +9,52 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.hotloop.EventLoopRuntime;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 
 /** Counts swaps, and from whom to whom, by the events that the runtime sends. Any thread. */
-final class SwapReports implements EventHandler, AutoCloseable {
+public final class SwapReports implements EventHandler, AutoCloseable {
 
   /** A provider and the next. */
-  record Pair(String from, String to) {
+  public record Pair(String from, String to) {
     @Override
     public String toString() {
       return from + " → " + to;
     }
   }
 
+  private final EventLoopRuntime runtime;
+  private final String kind;
   private final Map<String, String> names;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private final AtomicInteger swaps = new AtomicInteger();
   private final ServiceRegistration<EventHandler> registration;
   private volatile long lastEpoch;
 
-  /** For swaps among {@code watchers}, which are named by their class where set by hand. */
-  SwapReports(BundleContext context, Collection<WatcherBundle> watchers) {
+  /**
+   * @param kind of the reports that count
+   * @param providers whom there is; who was set by hand is named by its class
+   */
+  public SwapReports(Stage stage, String kind, Collection<ProviderBundle> providers) {
+    runtime = stage.runtime();
+    this.kind = kind;
     names =
-        watchers.stream().collect(Collectors.toMap(WatcherBundle::className, WatcherBundle::name));
+        providers.stream()
+            .collect(Collectors.toMap(ProviderBundle::className, ProviderBundle::name));
     registration =
-        context.registerService(
-            EventHandler.class,
-            this,
-            new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventLoopRuntime.SWAP_TOPIC)));
+        stage
+            .context()
+            .registerService(
+                EventHandler.class,
+                this,
+                new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, EventLoopRuntime.SWAP_TOPIC)));
   }
 
   @Override
   public void handleEvent(Event event) {
-    if ("watcher".equals(event.getProperty("kind"))) {
+    if (kind.equals(event.getProperty("kind"))) {
       swaps.incrementAndGet();
       pairs.add(new Pair(name(event.getProperty("from")), name(event.getProperty("to"))));
     }
@@ -58,17 +67,17 @@ final class SwapReports implements EventHandler, AutoCloseable {
   }
 
   /** How many there were. */
-  int swaps() {
+  public int swaps() {
     return swaps.get();
   }
 
-  /** Which one was told last; events follow their swaps a moment later. */
-  long lastEpoch() {
-    return lastEpoch;
+  /** Whether the last one was told: events follow their swaps a moment later. */
+  public boolean areToldAll() {
+    return runtime.snapshot().swaps.stream().allMatch(swap -> swap.epoch <= lastEpoch);
   }
 
-  /** The pairs of two different watchers that there can be. */
-  List<Pair> possible() {
+  /** The pairs of two different providers that there can be. */
+  public List<Pair> possible() {
     return names.values().stream()
         .flatMap(from -> names.values().stream().map(to -> new Pair(from, to)))
         .filter(pair -> !pair.from().equals(pair.to()))
@@ -77,7 +86,7 @@ final class SwapReports implements EventHandler, AutoCloseable {
   }
 
   /** Those of them that never occurred. */
-  List<Pair> missing() {
+  public List<Pair> missing() {
     return possible().stream().filter(pair -> !pairs.contains(pair)).toList();
   }
 

@@ -1,4 +1,4 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotloop.child.Unknown;
-import org.hotloop.itests.stress.internal.Child.Call;
+import org.hotloop.itests.stress.internal.watcher.Child.Call;
 
 /**
  * Holds what handlers were told against what children wrote into the ledger themselves, or were

@@ -1,4 +1,4 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 import java.util.List;
 import java.util.Optional;

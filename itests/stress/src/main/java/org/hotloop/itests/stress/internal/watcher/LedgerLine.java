@@ -1,4 +1,4 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 /**
  * What a child wrote right before its end.

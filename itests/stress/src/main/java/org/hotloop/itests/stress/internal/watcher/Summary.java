@@ -1,11 +1,15 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.hotloop.itests.stress.internal.Oracle.Judgement;
+import org.hotloop.itests.stress.internal.ClassLoaders;
+import org.hotloop.itests.stress.internal.Footprint;
+import org.hotloop.itests.stress.internal.Settings;
+import org.hotloop.itests.stress.internal.SwapReports;
+import org.hotloop.itests.stress.internal.watcher.Oracle.Judgement;
 
 /** The last words: one line with all numbers, and what is wrong, if anything is. */
 final class Summary {

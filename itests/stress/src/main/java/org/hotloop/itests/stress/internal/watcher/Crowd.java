@@ -1,4 +1,4 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.hotloop.itests.stress.internal.ClientBundle;
 
 /** The clients' threads: each starts children, in the name of its bundle, while there is room. */
 final class Crowd implements AutoCloseable {

@@ -1,10 +1,9 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -13,23 +12,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.hotloop.EventLoopRuntime;
-import org.hotloop.child.ChildWatcher;
-import org.hotloop.dto.SwapDTO;
-import org.hotloop.posix.Posix;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
-import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.hotloop.itests.stress.internal.ClassLoaders;
+import org.hotloop.itests.stress.internal.ClientBundle;
+import org.hotloop.itests.stress.internal.Electorate;
+import org.hotloop.itests.stress.internal.Footprint;
+import org.hotloop.itests.stress.internal.Operator;
+import org.hotloop.itests.stress.internal.Patience;
+import org.hotloop.itests.stress.internal.ProviderBundle;
+import org.hotloop.itests.stress.internal.Scenario;
+import org.hotloop.itests.stress.internal.Settings;
+import org.hotloop.itests.stress.internal.Stage;
+import org.hotloop.itests.stress.internal.SwapReports;
 
 /**
  * The run: two rounds that load what is loaded once; many children held while watchers are swapped
  * each to each other; children that come and go while watchers are swapped in every way; then the
  * judgement. For one thread, which is also the operator's.
  */
-final class StressRun implements AutoCloseable {
+public final class WatcherRun implements Scenario {
 
   private static final int CLIENTS = 3;
   private static final int WARM_UP_ROUNDS = 2;
@@ -38,23 +38,13 @@ final class StressRun implements AutoCloseable {
   /** So many come and go at once: O(n) watchers shall not be all that there is to see. */
   private static final int CHILDREN_AT_ONCE = 120;
 
-  /** At most 200 swaps a second. */
-  private static final long LEAST_PAUSE_MILLIS = 5;
-
-  private static final long LONGEST_PAUSE_MILLIS = 15;
-
-  /** That long without any end means that the rest is lost. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-  private final EventLoopRuntime runtime;
   private final Settings settings;
+  private final Scale scale;
   private final PrintStream out;
   private final Books books = new Books();
   private final ClassLoaders loaders = new ClassLoaders();
   private final SplittableRandom random;
-  private final List<WatcherBundle> watchers;
+  private final List<ProviderBundle> watchers;
   private final List<ClientBundle> clients = new ArrayList<>();
   private final SwapReports swaps;
   private final Ledger ledger;
@@ -62,51 +52,36 @@ final class StressRun implements AutoCloseable {
   private final Crowd crowd;
   private final Operator operator;
 
-  StressRun(
-      BundleContext context,
-      EventLoopRuntime runtime,
-      ConfigurationAdmin configurations,
-      ServiceComponentRuntime components,
-      Posix posix,
-      Settings settings,
-      PrintStream out)
-      throws Exception {
-    this.runtime = runtime;
-    this.settings = settings;
-    this.out = out;
+  /** Installs what it needs. */
+  public WatcherRun(Stage stage) throws Exception {
+    this.settings = stage.settings();
+    this.scale = new Scale(settings.time());
+    this.out = stage.out();
     this.random = new SplittableRandom(settings.seed());
-    this.watchers = watchers(context, components);
+    this.watchers = Watchers.on(stage, loaders);
     for (int i = 1; i <= CLIENTS; i++) {
-      clients.add(ClientBundle.install(context, i));
+      clients.add(ClientBundle.install(stage.context(), i));
     }
-    this.swaps = new SwapReports(context, watchers);
-    this.ledger = new Ledger(posix, settings.folder().resolve("ledger.txt"));
-    this.nursery = new Nursery(posix, books, ledger.fd());
+    this.swaps = new SwapReports(stage, "watcher", watchers);
+    this.ledger = new Ledger(stage.posix(), settings.folder().resolve("ledger.txt"));
+    this.nursery = new Nursery(stage.posix(), books, ledger.fd());
     this.crowd = new Crowd(clients, nursery, books, random.split());
-    this.operator = new Operator(runtime, configurations, watchers, random.split());
+    this.operator =
+        new Operator(
+            Electorate.ofWatchers(stage.runtime()),
+            stage.configurations(),
+            watchers,
+            watchers,
+            random.split());
   }
 
-  private List<WatcherBundle> watchers(BundleContext context, ServiceComponentRuntime components)
-      throws InvalidSyntaxException {
-    List<WatcherBundle> found = new ArrayList<>();
-    for (ServiceReference<ChildWatcher> reference :
-        context.getServiceReferences(ChildWatcher.class, "(hotloop.watcher=*)")) {
-      ComponentDescriptionDTO component =
-          components.getComponentDescriptionDTO(
-              reference.getBundle(), String.valueOf(reference.getProperty("component.name")));
-      found.add(new WatcherBundle(context, reference, component.configurationPid[0], loaders));
-    }
-    found.sort(Comparator.comparing(WatcherBundle::name)); // or the seed means nothing
-    return List.copyOf(found);
-  }
-
-  /** Runs it all; answers whether nothing was lost and nothing leaked. */
-  boolean run() throws Exception {
+  @Override
+  public boolean run() throws Exception {
     out.printf(
         "stress: seed %d, %d s, watchers %s, %d client bundles%n",
         settings.seed(),
         settings.time().toSeconds(),
-        watchers.stream().map(WatcherBundle::name).toList(),
+        watchers.stream().map(ProviderBundle::name).toList(),
         clients.size());
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       warmUp();
@@ -147,14 +122,14 @@ final class StressRun implements AutoCloseable {
    * @return whether all of them were told
    */
   private boolean holdMany(BooleanSupplier early) throws Exception {
-    crowd.start(settings.liveChildren(), Ending::held, early);
-    await(() -> books.starting() == 0);
-    List<WatcherBundle> threadless =
+    crowd.start(scale.liveChildren(), Ending::held, early);
+    Patience.await(() -> books.starting() == 0);
+    List<ProviderBundle> threadless =
         watchers.stream().filter(watcher -> !watcher.name().equals("threaded")).toList();
     operator.everyPair(threadless, serving -> letGo(1));
-    while (books.live() > settings.liveThreads() && nursery.waiting() > 0) {
-      letGo(Math.min(CHILDREN_AT_ONCE, books.live() - settings.liveThreads()));
-      LockSupport.parkNanos(POLL_NANOS);
+    while (books.live() > scale.liveThreads() && nursery.waiting() > 0) {
+      letGo(Math.min(CHILDREN_AT_ONCE, books.live() - scale.liveThreads()));
+      Patience.poll();
     }
     operator.everyPair(watchers, serving -> letGo(1));
     return drain();
@@ -169,11 +144,11 @@ final class StressRun implements AutoCloseable {
   private BooleanSupplier untilEnough(Duration elapsed) {
     BooleanSupplier inTime =
         during(longer(settings.time().minus(elapsed), settings.time().dividedBy(2)));
-    BooleanSupplier notTooLate = during(settings.longest().minus(elapsed));
+    BooleanSupplier notTooLate = during(scale.longest().minus(elapsed));
     return () ->
         inTime.getAsBoolean()
             || notTooLate.getAsBoolean()
-                && !settings.isEnough(books.ended(), swaps.swaps(), loaders.replacements());
+                && !scale.isEnough(books.ended(), swaps.swaps(), loaders.replacements());
   }
 
   /** Children of all kinds come and go while the operator does whatever there is to do. */
@@ -182,8 +157,7 @@ final class StressRun implements AutoCloseable {
     Future<?> fate = crowd.run(letGoAtRandom(wanted, random.split()));
     while (wanted.getAsBoolean()) {
       operator.swap();
-      LockSupport.parkNanos(
-          TimeUnit.MILLISECONDS.toNanos(random.nextLong(LEAST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS)));
+      Patience.pause(random);
     }
     fate.get();
     if (drain()) {
@@ -207,7 +181,7 @@ final class StressRun implements AutoCloseable {
   /** Lets all go; answers true when all are told, and false when nothing more is told. */
   private boolean drain() throws IOException {
     int told = -1;
-    for (long since = System.nanoTime(); System.nanoTime() - since < PATIENCE_NANOS; ) {
+    for (long since = System.nanoTime(); System.nanoTime() - since < Patience.NANOS; ) {
       letGo(nursery.waiting());
       nursery.kill(nursery.waiting());
       if (books.ended() != told) {
@@ -216,28 +190,15 @@ final class StressRun implements AutoCloseable {
       } else if (books.live() <= 0 && books.starting() == 0) {
         return true;
       }
-      LockSupport.parkNanos(POLL_NANOS);
+      Patience.poll();
     }
     return false;
   }
 
   /** Waits until everything is as before: threads end a moment after what they worked for. */
   private Footprint settle(Footprint before) {
-    await(() -> swaps.lastEpoch() >= lastEpoch() && Footprint.now(loaders).isWithin(before));
+    Patience.await(() -> swaps.areToldAll() && Footprint.now(loaders).isWithin(before));
     return Footprint.now(loaders);
-  }
-
-  private long lastEpoch() {
-    List<SwapDTO> last = runtime.snapshot().swaps;
-    return last.isEmpty() ? 0 : last.get(0).epoch;
-  }
-
-  /** Returns when it holds, or is not to be hoped for any more: the judgement will say. */
-  private static void await(BooleanSupplier condition) {
-    long begun = System.nanoTime();
-    while (!condition.getAsBoolean() && System.nanoTime() - begun < PATIENCE_NANOS) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
   }
 
   @Override

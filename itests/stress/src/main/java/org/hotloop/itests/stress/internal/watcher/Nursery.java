@@ -1,4 +1,4 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.child.ForkGuard;
-import org.hotloop.itests.stress.internal.Ending.Way;
+import org.hotloop.itests.stress.internal.ClientBundle;
+import org.hotloop.itests.stress.internal.watcher.Ending.Way;
 import org.hotloop.posix.Descriptor;
 import org.hotloop.posix.Descriptors.Pipe;
 import org.hotloop.posix.Posix;

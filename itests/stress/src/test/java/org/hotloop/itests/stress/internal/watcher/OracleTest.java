@@ -1,4 +1,4 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,8 +9,8 @@ import java.util.List;
 import org.hotloop.child.Exited;
 import org.hotloop.child.Signaled;
 import org.hotloop.child.Unknown;
-import org.hotloop.itests.stress.internal.Ending.Way;
-import org.hotloop.itests.stress.internal.Oracle.Judgement;
+import org.hotloop.itests.stress.internal.watcher.Ending.Way;
+import org.hotloop.itests.stress.internal.watcher.Oracle.Judgement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -2,85 +2,83 @@ package org.hotloop.itests.stress.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.hotloop.annotation.HotloopWatcher;
-import org.hotloop.child.ChildWatcher;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** A watcher's bundle, and what an operator can do to it. For one thread. */
-final class WatcherBundle {
+/** The bundle of a provider, and what an operator can do to it. For one thread. */
+public final class ProviderBundle {
 
   private static final long PATIENCE_SECONDS = 30;
 
   private final BundleContext context;
   private final ClassLoaders loaders;
-  private final String name;
-  private final String pid;
-  private final String symbolicName;
+  private final Provider provider;
+  private final Jar jar;
   private final String location;
-  private final int ranking;
   private Bundle bundle;
 
   /**
-   * @param provider its service
+   * What it provides.
+   *
+   * @param name by which it is chosen
    * @param pid the PID of its component
-   * @param loaders gets each class loader that was replaced
+   * @param ranking its {@code service.ranking} as it came
+   * @param className the public class that a user makes by hand
    */
-  WatcherBundle(
-      BundleContext context,
-      ServiceReference<ChildWatcher> provider,
-      String pid,
-      ClassLoaders loaders) {
-    this.context = context;
-    this.loaders = loaders;
-    this.bundle = provider.getBundle();
-    this.name = String.valueOf(provider.getProperty("hotloop.watcher"));
-    this.pid = pid;
-    this.symbolicName = bundle.getSymbolicName();
-    this.location = bundle.getLocation();
-    this.ranking = ranking(provider);
+  public record Provider(String name, String pid, int ranking, String className) {}
+
+  /** Where its jar comes from, each time anew. */
+  @FunctionalInterface
+  public interface Jar {
+
+    /** Opens it; the caller closes it. */
+    InputStream open() throws IOException;
   }
 
-  /** The watcher's name, {@link HotloopWatcher}. */
-  String name() {
-    return name;
+  /**
+   * @param loaders gets each class loader that was replaced
+   */
+  public ProviderBundle(
+      BundleContext context, Bundle bundle, Provider provider, Jar jar, ClassLoaders loaders) {
+    this.context = context;
+    this.bundle = bundle;
+    this.provider = provider;
+    this.jar = jar;
+    this.loaders = loaders;
+    this.location = bundle.getLocation();
+  }
+
+  /** By which it is chosen. */
+  public String name() {
+    return provider.name();
+  }
+
+  /** The public class that a user makes by hand. */
+  public String className() {
+    return provider.className();
   }
 
   /** The PID of its component. */
   String pid() {
-    return pid;
+    return provider.pid();
   }
 
   /** Its {@code service.ranking} as it came. */
   int ranking() {
-    return ranking;
-  }
-
-  private static int ranking(ServiceReference<ChildWatcher> reference) {
-    return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer given ? given : 0;
-  }
-
-  /** Its public class: {@code org.hotloop.watcher.safe.SafeChildWatcher}. */
-  String className() {
-    String tail = symbolicName.substring(symbolicName.lastIndexOf('.') + 1);
-    String capitalized = tail.substring(0, 1).toUpperCase(Locale.ROOT) + tail.substring(1);
-    return symbolicName + "." + capitalized + "ChildWatcher";
+    return provider.ranking();
   }
 
   /** One that is made by hand, as a user would. */
-  ChildWatcher make() throws ReflectiveOperationException {
-    return (ChildWatcher) bundle.loadClass(className()).getConstructor().newInstance();
+  <S> S make(Class<S> type) throws ReflectiveOperationException {
+    return type.cast(bundle.loadClass(className()).getConstructor().newInstance());
   }
 
   void stop() throws BundleException {
@@ -94,19 +92,26 @@ final class WatcherBundle {
   /** Gives it its jar once more, and so a class loader of its own. */
   void update() throws BundleException, IOException, InterruptedException {
     rememberLoader();
-    try (InputStream jar = URI.create(location.replace("reference:", "")).toURL().openStream()) {
-      bundle.update(jar);
+    try (InputStream next = jar.open()) {
+      bundle.update(next);
     }
     refresh();
   }
 
   /** Takes it away, and brings it back as another bundle. */
-  void reinstall() throws BundleException, InterruptedException {
+  void reinstall() throws BundleException, IOException, InterruptedException {
     rememberLoader();
     bundle.uninstall();
     refresh();
-    bundle = context.installBundle(location);
+    try (InputStream next = jar.open()) {
+      bundle = context.installBundle(location, next);
+    }
     start();
+  }
+
+  /** Takes it away, for good. */
+  public void uninstall() throws BundleException {
+    bundle.uninstall();
   }
 
   private void rememberLoader() {
@@ -127,7 +132,7 @@ final class WatcherBundle {
               }
             });
     if (!refreshed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException(symbolicName + " was not refreshed");
+      throw new IllegalStateException(bundle.getSymbolicName() + " was not refreshed");
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.hotloop.itests.stress.internal;
+package org.hotloop.itests.stress.internal.watcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.hotloop.itests.stress.internal.ClassLoaders;
+import org.hotloop.itests.stress.internal.SwapReports;
 
 /** Says every two seconds how things stand. Reads the ledger until it is closed. */
 final class Progress implements AutoCloseable {
