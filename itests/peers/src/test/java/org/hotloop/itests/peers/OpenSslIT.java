@@ -113,7 +113,8 @@ class OpenSslIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("V26 our client checks the certificate of openssl s_server, which turns what it says")
+  @DisplayName(
+      "V26 our client checks the certificate of openssl s_server, which turns what it says")
   @ValueSource(strings = {"-tls1_3", "-tls1_2"})
   void asksTheirServer(String version) throws Exception {
     Process server =
