@@ -1,5 +1,6 @@
 package org.hotloop.runtime.internal.front;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
@@ -17,6 +18,24 @@ final class EngineSeat {
 
   void put(EventLoop engineOrNull) {
     engine = engineOrNull;
+  }
+
+  /**
+   * Begins at the engine what is written down for whichever there is. Where there is none, or it is
+   * retired in this moment, its successor begins it: the move puts that here before it looks.
+   */
+  void begin(Consumer<? super EventLoop> beginning) {
+    EventLoop present = engine;
+    if (present == null) {
+      return;
+    }
+    try {
+      beginning.accept(present);
+    } catch (EventLoopClosedException closed) {
+      if (present == engine) {
+        throw closed; // with us, and not to be replaced
+      }
+    }
   }
 
   /**

@@ -40,7 +40,7 @@ final class SignalWatches {
   void add(String signal, Callback callback) {
     Handler before = handlers.put(signal, new Handler(callback));
     try {
-      begin(signal, seat.orNull());
+      seat.begin(engine -> begin(signal, engine));
     } catch (RuntimeException refused) {
       handlers.remove(signal);
       throw refused;
@@ -124,10 +124,8 @@ final class SignalWatches {
     handlers.clear();
   }
 
-  private void begin(String signal, EventLoop engineOrNothing) {
-    if (engineOrNothing != null) {
-      engineOrNothing.addSignalHandler(signal, () -> delivered(signal));
-    }
+  private void begin(String signal, EventLoop engine) {
+    engine.addSignalHandler(signal, () -> delivered(signal));
   }
 
   /** On the running thread, called by an engine. */

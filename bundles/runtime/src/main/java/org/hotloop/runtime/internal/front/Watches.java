@@ -130,10 +130,7 @@ final class Watches {
   }
 
   private void begin(Watch watch) {
-    EventLoop engine = seat.orNull();
-    if (engine != null) {
-      watch.begin(engine, () -> ready(watch));
-    }
+    seat.begin(engine -> watch.begin(engine, () -> ready(watch)));
   }
 
   private void end(Watch watch) {
