@@ -18,11 +18,12 @@ class SnippetTest {
   }
 
   @Test
-  void theReadmesEchoServerIsThatOfTheStreamContract() {
+  void theReadmesConnectionsAreThoseOfTheContracts() {
     assertShows(
         "README.md",
         "## Connections",
-        "bundles/tck/src/main/java/org/hotloop/tck/EventLoopStreamContract.java");
+        "bundles/tck/src/main/java/org/hotloop/tck/EventLoopStreamContract.java",
+        "bundles/tck/src/main/java/org/hotloop/tck/EventLoopStartTlsContract.java");
   }
 
   @Test
@@ -44,13 +45,5 @@ class SnippetTest {
       assertTrue(
           Document.of(sources[i]).contains(block), "not in %s:%n%s".formatted(sources[i], block));
     }
-  }
-
-  @Test
-  void theReadmesTlsClientIsThatOfTheStartTlsContract() {
-    assertShows(
-        "README.md",
-        "### TLS",
-        "bundles/tck/src/main/java/org/hotloop/tck/EventLoopStartTlsContract.java");
   }
 }
