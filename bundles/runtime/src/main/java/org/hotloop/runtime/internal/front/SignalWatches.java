@@ -55,7 +55,7 @@ final class SignalWatches {
     Handler removed = handlers.remove(signal);
     EventLoop engine = seat.orNull();
     if (engine != null) {
-      engine.removeSignalHandler(signal);
+      end(signal, engine);
     }
     if (removed != null) {
       removed.callback.cancel();
@@ -111,6 +111,9 @@ final class SignalWatches {
         (signal, handler) -> {
           try {
             begin(signal, engine);
+            if (!handlers.containsKey(signal)) {
+              end(signal, engine); // removed beside us, before we began it: nobody else ends it
+            }
           } catch (RuntimeException failure) {
             handlers.remove(signal, handler);
             refused.accept(new Refusal("SIG" + signal, failure));
@@ -126,6 +129,13 @@ final class SignalWatches {
 
   private void begin(String signal, EventLoop engine) {
     engine.addSignalHandler(signal, () -> delivered(signal));
+  }
+
+  private void end(String signal, EventLoop engine) {
+    engine.removeSignalHandler(signal);
+    if (handlers.containsKey(signal)) {
+      seat.begin(present -> begin(signal, present)); // added anew beside us, and we ended that
+    }
   }
 
   /** On the running thread, called by an engine. */
