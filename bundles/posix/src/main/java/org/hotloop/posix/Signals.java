@@ -16,7 +16,8 @@ public final class Signals {
   /**
    * Calls {@code listener} for each delivery, on a thread of the JVM's; it must not block. What it
    * throws is logged. A delivery that does not tell it is over, for those that it does tell, when
-   * this returns: who listens anew and then ends an older listening misses none between the two.
+   * this returns: who listens anew and then ends an older listening misses none between the two,
+   * and is told none by both after that.
    *
    * @param signal the name without SIG
    * @return takes the listener away again; idempotent
@@ -39,6 +40,8 @@ public final class Signals {
   /** A listener that can be taken away. */
   @FunctionalInterface
   public interface Registration extends AutoCloseable {
+
+    /** When this returns the listener is not called any more, and all others know what it knows. */
     @Override
     void close();
   }

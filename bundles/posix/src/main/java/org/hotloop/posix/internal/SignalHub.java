@@ -50,18 +50,19 @@ final class SignalHub {
         install();
       }
       listeners.add(listener);
-      awaitThoseWithoutIt();
+      awaitDeliveries();
     }
     return () -> remove(listener);
   }
 
   /**
-   * A delivery that began before has not told the new listener, and may not have told an older one
-   * yet. Who changes from one to the other must find that done, or a signal would reach neither.
+   * Waits for deliveries under way. One that began before has not told a listener that is new, and
+   * may be about to tell one that is gone. Who changes from one to the other must find that done: a
+   * signal would reach neither, or both, one of them long after.
    */
-  private void awaitThoseWithoutIt() {
+  private void awaitDeliveries() {
     if (delivering.get()) {
-      return; // a listener that adds another: its own delivery is under way
+      return; // a listener that adds or removes another: its own delivery is under way
     }
     Set<Object> before = Set.copyOf(telling);
     boolean interrupted = false;
@@ -113,9 +114,13 @@ final class SignalHub {
 
   private void remove(Listener listener) {
     synchronized (handlerLock) {
-      if (listeners.remove(listener) && listeners.isEmpty()) {
+      if (!listeners.remove(listener)) {
+        return;
+      }
+      if (listeners.isEmpty()) {
         uninstall();
       }
+      awaitDeliveries();
     }
   }
 

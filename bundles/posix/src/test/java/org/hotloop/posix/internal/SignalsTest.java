@@ -1,6 +1,7 @@
 package org.hotloop.posix.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,6 +49,31 @@ class SignalsTest {
       raise();
       awaitOne(first);
       assertEquals(0, second.availablePermits());
+    }
+  }
+
+  @Test
+  @DisplayName("G3 a listener is gone when a delivery under way has told all that it tells")
+  void aDeliveryUnderWayIsWaitedFor() throws Exception {
+    Semaphore told = new Semaphore(0);
+    Semaphore release = new Semaphore(0);
+    Runnable slow =
+        () -> {
+          told.release();
+          release.acquireUninterruptibly();
+        };
+    try (Registration one = Signals.listen(NAME, slow);
+        Registration two = Signals.listen(NAME, second::release)) {
+      raise();
+      awaitOne(told);
+      Thread closing = new Thread(two::close);
+      closing.start();
+      await().until(() -> closing.getState() == Thread.State.WAITING);
+      assertEquals(0, second.availablePermits());
+
+      release.release();
+      closing.join();
+      assertEquals(1, second.availablePermits());
     }
   }
 
