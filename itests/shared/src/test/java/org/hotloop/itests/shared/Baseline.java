@@ -28,10 +28,8 @@ public final class Baseline {
    * @throws AssertionError that names what is left
    */
   public void awaitRestored() {
-    try {
-      Conditions.await("as before", () -> leftovers().isEmpty());
-    } catch (AssertionError late) {
-      throw new AssertionError("left behind: " + leftovers(), late);
+    if (!Conditions.comeTrue(() -> leftovers().isEmpty())) {
+      throw new AssertionError("left behind: " + leftovers());
     }
   }
 

@@ -21,9 +21,14 @@ public final class Conditions {
 
   /** Waits until {@code condition} holds. */
   public static void await(String what, Callable<Boolean> condition) {
-    if (!becomes(true, condition, NEVER)) {
+    if (!comeTrue(condition)) {
       throw new AssertionError("not within %d s: %s".formatted(NEVER.toSeconds(), what));
     }
+  }
+
+  /** Waits until {@code condition} holds, and says whether it does. */
+  public static boolean comeTrue(Callable<Boolean> condition) {
+    return becomes(true, condition, NEVER);
   }
 
   /** Fails unless {@code condition} holds for all of {@code time}. */
