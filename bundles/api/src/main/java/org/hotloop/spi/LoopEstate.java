@@ -17,6 +17,12 @@ public interface LoopEstate extends AutoCloseable {
   /** Whose code its connections and servers run: with the bundle of that they have to end. */
   Class<?> socketCode();
 
+  /**
+   * Whether its connections and servers need a front that watches channels, which not every engine
+   * can: under one that cannot they end, after a grace period.
+   */
+  boolean watchesChannels();
+
   /** As {@link org.hotloop.EventLoop#shutdownDefaultExecutor()}. */
   CompletableFuture<Void> shutdownDefaultExecutor();
 

@@ -105,6 +105,11 @@ public abstract class BaseEventLoop implements LoopEngine {
     return BaseEventLoop.class;
   }
 
+  /** As {@link LoopEstate#watchesChannels}. */
+  protected boolean watchesChannels() {
+    return false;
+  }
+
   /** As {@link LoopEstate#disconnect}. Who overrides an override calls it. */
   protected void disconnect(IOException cause) {}
 

@@ -26,6 +26,11 @@ final class Estate implements LoopEstate {
   }
 
   @Override
+  public boolean watchesChannels() {
+    return loop.watchesChannels();
+  }
+
+  @Override
   public CompletableFuture<Void> shutdownDefaultExecutor() {
     return loop.shutdownDefaultExecutor();
   }

@@ -212,6 +212,11 @@ public class SelectorEventLoop extends NetworkEventLoop {
   }
 
   @Override
+  protected boolean watchesChannels() {
+    return true;
+  }
+
+  @Override
   protected void disconnect(IOException cause) {
     super.disconnect(cause);
     if (datagrams != null) {

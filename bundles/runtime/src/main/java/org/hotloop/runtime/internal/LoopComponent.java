@@ -52,7 +52,8 @@ public final class LoopComponent {
         configuration.threadPriority(),
         configuration.debug(),
         Duration.ofMillis(configuration.slowCallbackMillis()),
-        Duration.ofMillis(configuration.blockedAfterMillis()));
+        Duration.ofMillis(configuration.blockedAfterMillis()),
+        Duration.ofMillis(configuration.graceMillis()));
   }
 
   /** The configuration, or the runtime, has gone. */

@@ -58,4 +58,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " as blocked, with the callback and its stack; 0: never.",
       required = false)
   long blockedAfterMillis() default 1000;
+
+  @AttributeDefinition(
+      name = "Grace period",
+      description =
+          "How long, in milliseconds, connections live on that the loops of the next policy cannot"
+              + " watch; 0: they end at once.",
+      required = false)
+  long graceMillis() default 5000;
 }

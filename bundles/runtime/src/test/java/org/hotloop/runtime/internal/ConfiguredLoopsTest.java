@@ -68,7 +68,8 @@ class ConfiguredLoopsTest extends RuntimeTestBase {
             7,
             true,
             Duration.ofMillis(5),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ZERO);
 
     runtime.configuredLoops().configured("pid.a", settings);
 
@@ -93,7 +94,8 @@ class ConfiguredLoopsTest extends RuntimeTestBase {
         .configuredLoops()
         .configured(
             "pid.a",
-            new LoopSettings("io", "", "io", 11, false, Duration.ZERO, Duration.ofMillis(-1)));
+            new LoopSettings(
+                "io", "", "io", 11, false, Duration.ZERO, Duration.ofMillis(-1), Duration.ZERO));
 
     assertEquals(
         List.of("threadPriority 11 is not within 1 to 10"),

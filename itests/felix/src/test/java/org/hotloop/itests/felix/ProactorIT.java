@@ -10,13 +10,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.UnsupportedByLoopException;
 import org.hotloop.itests.shared.Conditions;
+import org.hotloop.stream.StreamConnection;
+import org.hotloop.stream.StreamReader;
+import org.hotloop.stream.StreamWriter;
 import org.hotloop.subprocess.Output;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.Subprocess;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.transport.ConnectionSpec;
+import org.hotloop.transport.Server;
+import org.hotloop.transport.ServerSpec;
 import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.CoreOptions;
@@ -77,6 +86,69 @@ public class ProactorIT extends FelixTest {
     assertSame(main, client.loop());
     bundles.start(PROACTOR);
     client.runtime().unpinEventLoopPolicy();
+  }
+
+  @Test
+  public void connectionsOfBothLoopsLiveThroughMovesInEachDirection_O9() throws Exception {
+    Server selectors = onLoop(this::echoServer);
+    StreamConnection first = onLoop(() -> connect(selectors));
+    client.runtime().pinEventLoopPolicy("proactor");
+    assertEquals("in its grace period", echo(first, "in its grace period"));
+    Server proactors = onLoop(this::echoServer);
+    StreamConnection second = onLoop(() -> connect(proactors));
+    client.runtime().unpinEventLoopPolicy();
+    assertEquals("back in time", echo(first, "back in time"));
+    assertEquals("elsewhere", echo(second, "elsewhere"));
+    client.runtime().pinEventLoopPolicy("proactor");
+    assertEquals("at home", echo(second, "at home"));
+    assertEquals("once more", echo(first, "once more"));
+
+    onLoop(() -> end(first, selectors));
+    onLoop(() -> end(second, proactors));
+    client.runtime().unpinEventLoopPolicy();
+  }
+
+  private CompletionStage<Server> echoServer() {
+    return client.loop().startServer(ProactorIT::sendBack, ServerSpec.on("127.0.0.1", 0));
+  }
+
+  private static void sendBack(StreamReader reader, StreamWriter writer) {
+    reader
+        .readLine()
+        .thenAccept(
+            line -> {
+              writer.write(line);
+              if (line.length > 0) {
+                sendBack(reader, writer);
+              } else {
+                writer.close();
+              }
+            });
+  }
+
+  private CompletionStage<StreamConnection> connect(Server server) {
+    return client.loop().openConnection(ConnectionSpec.to(server.getAddresses().get(0)));
+  }
+
+  private static CompletionStage<Void> end(StreamConnection connection, Server server) {
+    connection.writer().close();
+    server.close();
+    return server.waitClosed();
+  }
+
+  private String echo(StreamConnection connection, String line) throws Exception {
+    byte[] answer =
+        onLoop(
+            () -> {
+              connection.writer().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+              return connection.reader().readLine();
+            });
+    return new String(answer, StandardCharsets.UTF_8).stripTrailing();
+  }
+
+  private <T> T onLoop(Supplier<CompletionStage<T>> work) throws Exception {
+    return Conditions.await(
+        CompletableFuture.supplyAsync(work, client.loop()).thenCompose(Function.identity()));
   }
 
   private Subprocess start(String... command) throws Exception {

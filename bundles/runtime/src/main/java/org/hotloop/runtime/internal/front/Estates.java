@@ -25,7 +25,7 @@ final class Estates {
 
   /** Takes an engine out of service. What it has made lives on where it knows how to let it. */
   void retire(EventLoop engine) {
-    estates.removeIf(LoopEstate::isEmpty);
+    closeEmpty();
     attempt(
         engine,
         () -> {
@@ -35,6 +35,25 @@ final class Estates {
             engine.close();
           }
         });
+  }
+
+  /** Whether there is none. Any thread. */
+  boolean isEmpty() {
+    return estates.isEmpty();
+  }
+
+  /** Ends those of which nothing is left but what they keep for more: threads, above all. */
+  void closeEmpty() {
+    for (LoopEstate one : estates) {
+      attempt(
+          one,
+          () -> {
+            if (one.isEmpty()) {
+              estates.remove(one);
+              one.close();
+            }
+          });
+    }
   }
 
   /** Whether any needs code that {@code gone} says. Any thread. */
@@ -51,9 +70,17 @@ final class Estates {
             .toArray(CompletableFuture<?>[]::new));
   }
 
-  /** Ends the connections of all engines that went. */
-  void disconnect(IOException cause) {
-    estates.forEach(one -> attempt(one, () -> one.disconnect(cause)));
+  /** Ends the connections that need an engine which watches channels. */
+  void disconnectWatched(IOException cause) {
+    for (LoopEstate one : estates) {
+      attempt(
+          one,
+          () -> {
+            if (one.watchesChannels()) {
+              one.disconnect(cause);
+            }
+          });
+    }
   }
 
   /** Ends all, when the front runs no more. */

@@ -1,6 +1,5 @@
 package org.hotloop.runtime.internal.front;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -57,6 +56,16 @@ final class Mover {
     }
     settings.applyTo(next);
     List<Refusal> refused = new ArrayList<>();
+    signals.moveBegins();
+    try {
+      exchange(before, next, refused);
+    } finally {
+      signals.moveEnds();
+    }
+    return new Move(size(), texts(refused), System.nanoTime() - began);
+  }
+
+  private void exchange(EventLoop before, EventLoop next, List<Refusal> refused) {
     hold();
     seat.put(next); // first: what is registered from here on is registered there
     try {
@@ -68,32 +77,23 @@ final class Mover {
     if (before != null) {
       estates.retire(before);
     }
-    if (refused.stream().anyMatch(Refusal::isForGood)) {
-      IOException cause =
-          new IOException("the event loop moved to %s, which cannot watch it".formatted(next));
-      watches.removeFor(() -> estates.disconnect(cause));
-    }
-    return new Move(size(), texts(refused), System.nanoTime() - began);
   }
 
   /** To no engine: all stays as it is until there is one. */
   Move away() {
     long began = System.nanoTime();
     EventLoop before = seat.orNull();
-    seat.put(null);
-    if (before != null) {
-      leave(before);
-      estates.retire(before);
+    signals.moveBegins();
+    try {
+      seat.put(null);
+      watches.leave(Optional.ofNullable(before));
+      if (before != null) {
+        estates.retire(before);
+      }
+    } finally {
+      signals.moveEnds();
     }
     return new Move(size(), List.of(), System.nanoTime() - began);
-  }
-
-  private void leave(EventLoop engine) {
-    try {
-      watches.leave(engine);
-    } catch (RuntimeException | Error failure) {
-      LOG.log(Level.WARNING, () -> engine + " could not be left", failure);
-    }
   }
 
   private void moveSignals(EventLoop before, EventLoop next, List<Refusal> refused) {

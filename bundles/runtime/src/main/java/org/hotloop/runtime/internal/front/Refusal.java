@@ -1,15 +1,22 @@
 package org.hotloop.runtime.internal.front;
 
-/** Something that the next engine does not watch, and what it said. */
-record Refusal(String what, RuntimeException why) {
+import java.time.Duration;
+import java.util.Optional;
 
-  /** Whether it cannot watch such things at all. */
-  boolean isForGood() {
-    return why instanceof UnsupportedOperationException;
-  }
+/**
+ * Something that the next engine does not watch.
+ *
+ * @param what what it is
+ * @param why what the engine said
+ * @param grace how long it is watched all the same; empty: not at all any more
+ */
+record Refusal(String what, RuntimeException why, Optional<Duration> grace) {
 
+  /** In words, for the operator. */
   @Override
   public String toString() {
-    return what + ": " + why;
+    return grace
+        .map(time -> "%s: %s; it has %d ms left".formatted(what, why, time.toMillis()))
+        .orElseGet(() -> "%s: %s".formatted(what, why));
   }
 }

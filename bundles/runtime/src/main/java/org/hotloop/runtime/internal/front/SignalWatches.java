@@ -1,6 +1,8 @@
 package org.hotloop.runtime.internal.front;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.hotloop.EventLoop;
@@ -18,6 +20,12 @@ final class SignalWatches {
 
   /** Of the running thread. */
   private boolean held;
+
+  /** The move that goes on; null while there is none. Written by the running thread. */
+  private volatile Passage passage;
+
+  /** A move, from before the next engine is there until the one before it has gone. */
+  private record Passage(Thread mover, CompletableFuture<Void> over) {}
 
   private static final class Handler {
 
@@ -38,11 +46,16 @@ final class SignalWatches {
 
   /** As {@link EventLoop#addSignalHandler}. */
   void add(String signal, Callback callback) {
-    Handler before = handlers.put(signal, new Handler(callback));
+    Handler added = new Handler(callback);
+    Handler before = handlers.put(signal, added);
     try {
       seat.begin(engine -> begin(signal, engine));
     } catch (RuntimeException refused) {
-      handlers.remove(signal);
+      if (before == null) {
+        handlers.remove(signal, added);
+      } else {
+        handlers.replace(signal, added, before);
+      }
       throw refused;
     }
     if (before != null) {
@@ -50,17 +63,41 @@ final class SignalWatches {
     }
   }
 
-  /** As {@link EventLoop#removeSignalHandler}. */
+  /** As {@link EventLoop#removeSignalHandler}: no engine has it any more when this returns. */
   boolean remove(String signal) {
     Handler removed = handlers.remove(signal);
+    awaitMove(); // which may be about to begin what it found here before
     EventLoop engine = seat.orNull();
     if (engine != null) {
       end(signal, engine);
     }
+    awaitMove(); // which may have put that engine there, and not let go of the one before
     if (removed != null) {
       removed.callback.cancel();
     }
     return removed != null;
+  }
+
+  /**
+   * A move only calls engines, and holds our callbacks: it waits for nobody that could wait here.
+   */
+  private void awaitMove() {
+    Passage present = passage;
+    if (present != null && present.mover != Thread.currentThread()) {
+      present.over.join();
+    }
+  }
+
+  /** Before the next engine is there, or the one before it has gone. On the running thread. */
+  void moveBegins() {
+    passage = new Passage(Thread.currentThread(), new CompletableFuture<>());
+  }
+
+  /** The engine before has gone, if there was one. On the running thread. */
+  void moveEnds() {
+    Passage ended = passage;
+    passage = null;
+    ended.over.complete(null);
   }
 
   int size() {
@@ -116,7 +153,7 @@ final class SignalWatches {
             }
           } catch (RuntimeException failure) {
             handlers.remove(signal, handler);
-            refused.accept(new Refusal("SIG" + signal, failure));
+            refused.accept(new Refusal("SIG" + signal, failure, Optional.empty()));
           }
         });
   }

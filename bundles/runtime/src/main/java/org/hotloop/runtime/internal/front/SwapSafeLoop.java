@@ -1,5 +1,6 @@
 package org.hotloop.runtime.internal.front;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -20,16 +21,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
 import org.hotloop.ExceptionContext;
 import org.hotloop.ExceptionHandler;
 import org.hotloop.Handle;
 import org.hotloop.NameInfo;
 import org.hotloop.TimerHandle;
+import org.hotloop.runtime.internal.front.Watch.Direction;
 import org.hotloop.spi.LoopFuture;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
@@ -74,16 +78,23 @@ public final class SwapSafeLoop implements EventLoop {
   private final Execution execution = new Execution(debug, this::callExceptionHandler);
   private final Agenda agenda = new Agenda();
   private final Turns turns = new Turns(agenda, seat, execution::run);
-  private final Watches watches = new Watches(seat, execution::run);
+  private final GracePeriod grace;
+  private final Watches watches;
   private final SignalWatches signals = new SignalWatches(seat, execution::run);
   private final Estates estates = new Estates();
+
+  /** Up from the request to tidy until it is done: once is enough for a loop that is blocked. */
+  private final AtomicBoolean tidying = new AtomicBoolean();
+
   private final Run run = new Run(this, seat);
-  private final Mover mover =
-      new Mover(this, seat, settings, agenda, turns, watches, signals, estates);
+  private final Mover mover;
 
   /** Without an engine yet. */
   public SwapSafeLoop(String name) {
     this.name = name;
+    grace = new GracePeriod(this, "hotloop-%s-grace".formatted(name), this::endGrace);
+    watches = new Watches(seat, execution::run, grace);
+    mover = new Mover(this, seat, settings, agenda, turns, watches, signals, estates);
   }
 
   // what its owner does with it
@@ -126,9 +137,32 @@ public final class SwapSafeLoop implements EventLoop {
     estates.end(gone);
   }
 
+  /** Lets go of engines before of which nothing is left. Any thread; done soon, by the loop. */
+  public void tidy() {
+    if (!estates.isEmpty() && tidying.compareAndSet(false, true)) {
+      try {
+        callSoonThreadsafe(this::closeEmptyEstates);
+      } catch (EventLoopClosedException closed) {
+        return; // and all of them with it
+      }
+    }
+  }
+
+  private void closeEmptyEstates() {
+    tidying.set(false);
+    estates.closeEmpty();
+  }
+
   /** The engine, if there is one. Any thread. */
   public Optional<EventLoop> engine() {
     return Optional.ofNullable(seat.orNull());
+  }
+
+  /**
+   * How long connections live that an engine has made, and the next one cannot watch. Any thread.
+   */
+  public void setGracePeriod(Duration duration) {
+    grace.setLength(duration);
   }
 
   /** From which duration on a callback is slow, in debug mode. Any thread. */
@@ -222,42 +256,42 @@ public final class SwapSafeLoop implements EventLoop {
 
   @Override
   public void addReader(SelectableChannel channel, Runnable callback) {
-    watch(new Watch.ChannelReader(channel), callback);
+    watch(new Watch.OfChannel(channel, Direction.READ), callback);
   }
 
   @Override
   public boolean removeReader(SelectableChannel channel) {
-    return unwatch(new Watch.ChannelReader(channel));
+    return unwatch(new Watch.OfChannel(channel, Direction.READ));
   }
 
   @Override
   public void addWriter(SelectableChannel channel, Runnable callback) {
-    watch(new Watch.ChannelWriter(channel), callback);
+    watch(new Watch.OfChannel(channel, Direction.WRITE), callback);
   }
 
   @Override
   public boolean removeWriter(SelectableChannel channel) {
-    return unwatch(new Watch.ChannelWriter(channel));
+    return unwatch(new Watch.OfChannel(channel, Direction.WRITE));
   }
 
   @Override
   public void addReader(int fd, Runnable callback) {
-    watch(new Watch.DescriptorReader(fd), callback);
+    watch(new Watch.OfDescriptor(fd, Direction.READ), callback);
   }
 
   @Override
   public boolean removeReader(int fd) {
-    return unwatch(new Watch.DescriptorReader(fd));
+    return unwatch(new Watch.OfDescriptor(fd, Direction.READ));
   }
 
   @Override
   public void addWriter(int fd, Runnable callback) {
-    watch(new Watch.DescriptorWriter(fd), callback);
+    watch(new Watch.OfDescriptor(fd, Direction.WRITE), callback);
   }
 
   @Override
   public boolean removeWriter(int fd) {
-    return unwatch(new Watch.DescriptorWriter(fd));
+    return unwatch(new Watch.OfDescriptor(fd, Direction.WRITE));
   }
 
   @Override
@@ -501,6 +535,14 @@ public final class SwapSafeLoop implements EventLoop {
   private boolean unwatch(Watch watch) {
     checkThread();
     return watches.remove(watch);
+  }
+
+  private void endGrace() {
+    estates.disconnectWatched(
+        new IOException(
+            "the event loop moved to %s, which cannot watch it, and the grace period is over"
+                .formatted(seat.orNull())));
+    watches.endGrace();
   }
 
   private Callback callback(Runnable callback) {

@@ -6,65 +6,59 @@ import org.hotloop.EventLoop;
 /** What a front has an engine watch for: one direction of a channel, or of a descriptor. */
 sealed interface Watch {
 
+  /** To be read, accepted from or connected; or to be written or connected. */
+  enum Direction {
+    READ,
+    WRITE
+  }
+
   /** Has {@code engine} call {@code ready} whenever it is so. */
   void begin(EventLoop engine, Runnable ready);
 
-  /** {@code engine} calls no more; says whether it did. */
-  boolean end(EventLoop engine);
+  /** {@code engine} calls no more. */
+  void end(EventLoop engine);
 
-  /** A channel to be read, accepted from, or connected. */
-  record ChannelReader(SelectableChannel channel) implements Watch {
+  /** A channel. */
+  record OfChannel(SelectableChannel channel, Direction direction) implements Watch {
 
     @Override
     public void begin(EventLoop engine, Runnable ready) {
-      engine.addReader(channel, ready);
+      if (direction == Direction.READ) {
+        engine.addReader(channel, ready);
+      } else {
+        engine.addWriter(channel, ready);
+      }
     }
 
     @Override
-    public boolean end(EventLoop engine) {
-      return engine.removeReader(channel);
+    public void end(EventLoop engine) {
+      if (direction == Direction.READ) {
+        engine.removeReader(channel);
+      } else {
+        engine.removeWriter(channel);
+      }
     }
   }
 
-  /** A channel to be written, or connected. */
-  record ChannelWriter(SelectableChannel channel) implements Watch {
+  /** A raw descriptor. */
+  record OfDescriptor(int fd, Direction direction) implements Watch {
 
     @Override
     public void begin(EventLoop engine, Runnable ready) {
-      engine.addWriter(channel, ready);
+      if (direction == Direction.READ) {
+        engine.addReader(fd, ready);
+      } else {
+        engine.addWriter(fd, ready);
+      }
     }
 
     @Override
-    public boolean end(EventLoop engine) {
-      return engine.removeWriter(channel);
-    }
-  }
-
-  /** A raw descriptor to be read. */
-  record DescriptorReader(int fd) implements Watch {
-
-    @Override
-    public void begin(EventLoop engine, Runnable ready) {
-      engine.addReader(fd, ready);
-    }
-
-    @Override
-    public boolean end(EventLoop engine) {
-      return engine.removeReader(fd);
-    }
-  }
-
-  /** A raw descriptor to be written. */
-  record DescriptorWriter(int fd) implements Watch {
-
-    @Override
-    public void begin(EventLoop engine, Runnable ready) {
-      engine.addWriter(fd, ready);
-    }
-
-    @Override
-    public boolean end(EventLoop engine) {
-      return engine.removeWriter(fd);
+    public void end(EventLoop engine) {
+      if (direction == Direction.READ) {
+        engine.removeReader(fd);
+      } else {
+        engine.removeWriter(fd);
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param debug whether debug mode is on from the start
  * @param slowCallback from which duration on a callback is slow, in debug mode
  * @param blockedAfter after which duration inside one callback it counts as blocked; 0: never
+ * @param grace how long connections live that the next policy's loops cannot watch
  */
 public record LoopSettings(
     String name,
@@ -21,12 +22,14 @@ public record LoopSettings(
     int threadPriority,
     boolean debug,
     Duration slowCallback,
-    Duration blockedAfter) {
+    Duration blockedAfter,
+    Duration grace) {
 
   /** asyncio's slow callbacks, and a second for one that blocks. */
   private static final Duration SLOW = Duration.ofMillis(100);
 
   private static final Duration BLOCKED = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   /** The main loop's. */
   static LoopSettings main() {
@@ -39,7 +42,8 @@ public record LoopSettings(
   }
 
   private static LoopSettings of(String name, String threadName) {
-    return new LoopSettings(name, "", threadName, Thread.NORM_PRIORITY, false, SLOW, BLOCKED);
+    return new LoopSettings(
+        name, "", threadName, Thread.NORM_PRIORITY, false, SLOW, BLOCKED, GRACE);
   }
 
   /** What the thread of a loop is called where nobody says otherwise. */
@@ -65,6 +69,9 @@ public record LoopSettings(
     }
     if (blockedAfter.isNegative()) {
       return Optional.of("blockedAfterMillis is negative: " + blockedAfter.toMillis());
+    }
+    if (grace.isNegative()) {
+      return Optional.of("graceMillis is negative: " + grace.toMillis());
     }
     return Optional.empty();
   }

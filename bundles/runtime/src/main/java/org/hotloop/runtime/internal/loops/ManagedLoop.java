@@ -3,7 +3,9 @@ package org.hotloop.runtime.internal.loops;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.hotloop.EventLoop;
@@ -20,7 +22,8 @@ import org.hotloop.runtime.internal.front.SwapSafeLoop;
  * published all that time: a policy only makes its engine. When another one is elected the loop
  * moves to an engine of that; when there is none it waits, with all that was asked of it.
  *
- * <p>Any thread; no locks. Engines are made, moved to and given up on the loop's thread.
+ * <p>Any thread; no locks. Engines are made, moved to and given up on the loop's thread. Policies
+ * are obtained and given back on others', since a container may make who does that wait.
  */
 final class ManagedLoop {
 
@@ -39,6 +42,9 @@ final class ManagedLoop {
 
   /** Who made the engine that is there. Written by the loop's thread. */
   private volatile Optional<Lease<EventLoopPolicy>> maker = Optional.empty();
+
+  /** Policies to be given back. */
+  private final Queue<Lease<EventLoopPolicy>> unused = new ConcurrentLinkedQueue<>();
 
   private volatile LoopSettings settings;
 
@@ -62,7 +68,7 @@ final class ManagedLoop {
     /** The loop is closed; on its thread. */
     default void closed() {}
 
-    /** The policy could not make or keep an engine; on the loop's thread. */
+    /** The policy could not be obtained, or make or keep an engine; on the loop's thread. */
     void failed(Candidate<EventLoopPolicy> maker, Throwable failure);
   }
 
@@ -79,6 +85,7 @@ final class ManagedLoop {
       loop.setDebug(true);
     }
     loop.setSlowCallbackDuration(settings.slowCallback());
+    loop.setGracePeriod(settings.grace());
   }
 
   /** Other settings, but for the name, which stays. */
@@ -90,6 +97,7 @@ final class ManagedLoop {
       loop.setDebug(next.debug());
     }
     loop.setSlowCallbackDuration(next.slowCallback());
+    loop.setGracePeriod(next.grace());
   }
 
   /** What is asked for of it. */
@@ -97,9 +105,10 @@ final class ManagedLoop {
     return settings;
   }
 
-  /** Looks whether a callback blocks it. For one thread. */
+  /** Looks whether a callback blocks it, and has it tidied. For one thread. */
   void look() {
     vigil.look(settings.blockedAfter());
+    loop.tidy();
   }
 
   /** What blocks it. */
@@ -118,16 +127,38 @@ final class ManagedLoop {
   }
 
   /**
-   * Has the loop follow {@code next}.
+   * Has the loop follow {@code next}, which is obtained here: foreign code runs, so hold no lock.
    *
    * @return complete when it does; at once where there is nothing to be done
    */
   CompletableFuture<Void> follow(Optional<Maker> next) {
     wanted = next;
     if (!start(next.isPresent()) || (pending.get() == 0 && isMadeBy(next))) {
-      return CompletableFuture.completedFuture(null);
+      return nothingToDo();
     }
-    return change(this::settle);
+    if (next.isEmpty()) {
+      return change(() -> when(next, this::leave, () -> {}));
+    }
+    Candidate<EventLoopPolicy> candidate = next.get().candidate();
+    try {
+      return next.get()
+          .take()
+          .map(lease -> change(() -> when(next, () -> moveTo(lease), () -> unused.add(lease))))
+          .orElseGet(ManagedLoop::nothingToDo);
+    } catch (ProviderFailedException failure) {
+      return change(() -> when(next, () -> fail(candidate, failure), () -> {}));
+    }
+  }
+
+  private static CompletableFuture<Void> nothingToDo() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Gives back what the loop does not use any more; as {@link #follow}, not on its thread. */
+  void giveBack() {
+    for (Lease<?> lease = unused.poll(); lease != null; lease = unused.poll()) {
+      lease.close();
+    }
   }
 
   private boolean isMadeBy(Optional<Maker> next) {
@@ -152,7 +183,7 @@ final class ManagedLoop {
   /** Ends what engines have left behind and that needs code which has gone. */
   CompletableFuture<Void> endWithout(Predicate<Class<?>> gone) {
     if (!start(false) || !loop.needs(gone)) {
-      return CompletableFuture.completedFuture(null);
+      return nothingToDo();
     }
     return change(() -> loop.endWithout(gone));
   }
@@ -205,44 +236,51 @@ final class ManagedLoop {
 
   // on the loop's thread, between two runs of engines
 
-  private void settle() {
-    Optional<Maker> next = wanted;
-    if (retired || isMadeBy(next)) {
-      return;
-    }
-    if (next.isEmpty()) {
-      leave();
-      return;
-    }
-    try {
-      next.get().take().ifPresent(this::moveTo);
-    } catch (ProviderFailedException failure) {
-      fail(next.get().candidate(), failure);
-    }
+  private void when(Optional<Maker> next, Runnable isWanted, Runnable otherwise) {
+    boolean due = wanted.equals(next) && !retired && !isMadeBy(next);
+    (due ? isWanted : otherwise).run();
   }
 
   private void moveTo(Lease<EventLoopPolicy> next) {
     Move move;
     try {
-      EventLoop engine = next.object().newEventLoop();
-      if (engine == null) {
-        throw new IllegalStateException("newEventLoop gave null");
-      }
-      move = loop.moveTo(engine);
+      move = moveToEngineOf(next.object());
     } catch (RuntimeException | Error failure) {
       fail(next.candidate(), failure);
-      next.close();
+      unused.add(next);
       return;
     }
     Optional<Lease<EventLoopPolicy>> before = maker;
     setContext(next, loop);
     maker = Optional.of(next);
-    before.ifPresent(this::giveBack);
+    before.ifPresent(this::letGo);
     if (before.isEmpty()) {
       listener.changed();
       publication.publish(() -> services.register(name, loop));
     }
     listener.moved(name, before.map(ManagedLoop::nameOf), Optional.of(nameOf(next)), move);
+  }
+
+  private Move moveToEngineOf(EventLoopPolicy policy) {
+    EventLoop engine = policy.newEventLoop();
+    if (engine == null) {
+      throw new IllegalStateException("newEventLoop gave null");
+    }
+    try {
+      return loop.moveTo(engine);
+    } catch (RuntimeException | Error refused) {
+      close(engine, refused);
+      throw refused;
+    }
+  }
+
+  /** One that is not used, and belongs to nobody else; it is closed already, as often as not. */
+  private static void close(EventLoop engine, Throwable why) {
+    try {
+      engine.close();
+    } catch (RuntimeException | Error failure) {
+      why.addSuppressed(failure);
+    }
   }
 
   private void fail(Candidate<EventLoopPolicy> candidate, Throwable failure) {
@@ -258,14 +296,14 @@ final class ManagedLoop {
     if (before.isPresent()) {
       listener.changed(); // while the engine is there: watchers are detached from the loop
       Move move = loop.moveAway();
-      before.ifPresent(this::giveBack);
+      before.ifPresent(this::letGo);
       listener.moved(name, before.map(ManagedLoop::nameOf), Optional.empty(), move);
     }
   }
 
-  private void giveBack(Lease<EventLoopPolicy> lease) {
+  private void letGo(Lease<EventLoopPolicy> lease) {
     setContext(lease, null);
-    lease.close();
+    unused.add(lease);
   }
 
   private static String nameOf(Lease<EventLoopPolicy> lease) {
@@ -303,7 +341,8 @@ final class ManagedLoop {
       Optional<Lease<EventLoopPolicy>> last = maker;
       maker = Optional.empty();
       listener.closed();
-      last.ifPresent(Lease::close);
+      last.ifPresent(unused::add);
+      giveBack(); // nothing that this thread does can be held up any more
     }
   }
 }

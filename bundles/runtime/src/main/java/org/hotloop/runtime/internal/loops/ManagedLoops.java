@@ -97,6 +97,7 @@ public final class ManagedLoops {
    */
   public void follow() {
     await(all().map(loop -> loop.follow(maker(loop.settings().policy()))));
+    all().forEach(ManagedLoop::giveBack);
   }
 
   /** Ends what needs code that has gone, of policies before; returns as {@link #follow()} does. */
@@ -145,8 +146,10 @@ public final class ManagedLoops {
     return blockages;
   }
 
+  /** Also gives back what nobody could who waited for the move in vain, or was the loop itself. */
   private void look() {
     all().forEach(ManagedLoop::look);
+    all().forEach(ManagedLoop::giveBack);
   }
 
   private Stream<ManagedLoop> all() {

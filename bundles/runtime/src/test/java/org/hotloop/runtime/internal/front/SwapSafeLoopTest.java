@@ -1,5 +1,7 @@
 package org.hotloop.runtime.internal.front;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -7,15 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.EventLoops;
@@ -23,6 +28,8 @@ import org.hotloop.Handle;
 import org.hotloop.NoEventLoopPolicyException;
 import org.hotloop.UnsupportedByLoopException;
 import org.hotloop.loop.SelectorEventLoop;
+import org.hotloop.loop.proactor.ProactorEventLoop;
+import org.hotloop.stream.StreamConnection;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
 import org.hotloop.transport.DatagramProtocol;
@@ -31,6 +38,7 @@ import org.hotloop.transport.Protocol;
 import org.hotloop.transport.ReadPipeProtocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
+import org.hotloop.transport.Transport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -144,6 +152,11 @@ class SwapSafeLoopTest {
     }
 
     @Override
+    public void addWriter(SelectableChannel channel, Runnable callback) {
+      throw new UnsupportedByLoopException(this, "addWriter");
+    }
+
+    @Override
     public boolean removeReader(SelectableChannel channel) {
       throw new UnsupportedByLoopException(this, "removeReader");
     }
@@ -167,9 +180,145 @@ class SwapSafeLoopTest {
     }
   }
 
+  /** Sends back what it gets. */
+  private static final class Echo implements Protocol {
+    private Transport transport;
+
+    @Override
+    public void connectionMade(Transport made) {
+      transport = made;
+    }
+
+    @Override
+    public void dataReceived(ByteBuffer data) {
+      transport.write(data);
+    }
+  }
+
+  private static Stream<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
+  }
+
+  private Server echoServer() throws Exception {
+    return front.runUntilComplete(front.createServer(Echo::new, ServerSpec.on("127.0.0.1", 0)));
+  }
+
+  private StreamConnection connectTo(Server server) throws Exception {
+    return front.runUntilComplete(
+        front.openConnection(ConnectionSpec.to(server.getAddresses().get(0))));
+  }
+
+  private String echoed(StreamConnection connection, String line) throws Exception {
+    connection.writer().write(line.getBytes(UTF_8));
+    return new String(
+        front.runUntilComplete(connection.reader().readExactly(line.length())), UTF_8);
+  }
+
   @Test
-  @DisplayName("O9 a connection that the next engine cannot watch is ended, with the cause")
+  @DisplayName("O9 in its grace period a connection goes on, also one that waits, and its server")
+  void servesConnectionsInTheirGracePeriod() throws Exception {
+    front.setGracePeriod(Duration.ofHours(1));
+    front.moveTo(first);
+    Server server = echoServer();
+    StreamConnection before = connectTo(server);
+    assertEquals("one", echoed(before, "one"));
+
+    Move move = front.moveTo(new WithoutReaders());
+
+    assertTrue(move.refused().get(0).contains("3600000 ms left"), move.toString());
+    assertEquals("two", echoed(before, "two"));
+    String much = "much".repeat(1_000_000); // fills what the kernel takes: it has to wait to write
+    assertEquals(much, echoed(before, much));
+    try (SocketChannel late = SocketChannel.open(server.getAddresses().get(0))) {
+      late.write(ByteBuffer.wrap("late".getBytes(UTF_8)));
+      assertEquals("late", read(late, 4));
+    }
+  }
+
+  private String read(SocketChannel from, int count) throws Exception {
+    ByteBuffer into = ByteBuffer.allocate(count);
+    CompletableFuture<Void> full =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                while (into.hasRemaining() && from.read(into) >= 0) {}
+              } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+              }
+            });
+    front.runUntilComplete(full);
+    return new String(into.array(), UTF_8);
+  }
+
+  @Test
+  @DisplayName("O9 an engine that can watch takes over from the grace period")
+  void movesOnWithinTheGracePeriod() throws Exception {
+    front.setGracePeriod(Duration.ofHours(1));
+    front.moveTo(first);
+    StreamConnection connection = connectTo(echoServer());
+    front.moveTo(new WithoutReaders());
+    assertEquals("one", echoed(connection, "one"));
+    front.moveAway();
+    front.moveTo(new WithoutReaders());
+    assertEquals("two", echoed(connection, "two"));
+
+    Move move = front.moveTo(second);
+
+    assertEquals(List.of(), move.refused());
+    assertEquals("three", echoed(connection, "three"));
+    await().until(() -> threads().noneMatch("hotloop-front-grace"::equals));
+  }
+
+  @Test
+  @DisplayName("O9 a reader that is new to an engine without any is refused, grace period or not")
+  void refusesNewReaders() throws Exception {
+    front.setGracePeriod(Duration.ofHours(1));
+    front.moveTo(first);
+    Pipe known = Pipe.open();
+    Pipe added = Pipe.open();
+    try (Pipe.SinkChannel one = known.sink();
+        Pipe.SinkChannel other = added.sink();
+        Pipe.SourceChannel source = known.source();
+        Pipe.SourceChannel stranger = added.source()) {
+      source.configureBlocking(false);
+      stranger.configureBlocking(false);
+      front.addReader(source, () -> ran.add("read"));
+      front.moveTo(new WithoutReaders());
+
+      assertThrows(
+          UnsupportedByLoopException.class, () -> front.addReader(stranger, () -> ran.add("no")));
+      assertThrows(UnsupportedByLoopException.class, () -> front.removeReader(stranger));
+      assertTrue(front.removeReader(source));
+      assertFalse(front.removeReader(source));
+    }
+  }
+
+  @Test
+  @DisplayName("O9 a connection whose reading is paused has its grace period when it reads again")
+  void gracesWhatIsPaused() throws Exception {
+    front.moveTo(first);
+    Lost protocol = new Lost();
+    Connection<Lost> connection =
+        front.runUntilComplete(
+            front.createConnection(
+                () -> protocol, ConnectionSpec.to(echoServer().getAddresses().get(0))));
+    connection.transport().pauseReading();
+    front.moveTo(new WithoutReaders());
+    front.moveTo(second);
+    front.setGracePeriod(Duration.ofHours(1));
+    front.moveTo(new WithoutReaders());
+
+    connection.transport().resumeReading();
+    connection.transport().close();
+
+    assertEquals(Optional.empty(), front.runUntilComplete(protocol.cause));
+  }
+
+  @Test
+  @DisplayName(
+      "O9 a connection that the next engine cannot watch is ended after that, with the cause")
   void endsWhatCannotMove() throws Exception {
+    front.setGracePeriod(Duration.ofMillis(1));
     front.moveTo(first);
     Server server =
         front.runUntilComplete(front.createServer(Lost::new, ServerSpec.on("127.0.0.1", 0)));
@@ -187,6 +336,7 @@ class SwapSafeLoopTest {
     assertTrue(cause.get().getMessage().contains("WithoutReaders"), cause.toString());
     assertTrue(connection.transport().isClosing());
     assertFalse(server.isServing());
+    await().until(() -> threads().noneMatch("hotloop-front-grace"::equals));
   }
 
   /** As {@link Lost}, of an endpoint. */
@@ -250,6 +400,29 @@ class SwapSafeLoopTest {
 
     assertTrue(connection.transport().isClosing());
     assertTrue(front.runUntilComplete(protocol.cause).isPresent());
+  }
+
+  @Test
+  @DisplayName("O9 an engine before is let go, with its threads, when all that it made has ended")
+  void letsGoOfEnginesBefore() throws Exception {
+    front.moveTo(new ProactorEventLoop());
+    Server server = echoServer();
+    StreamConnection connection = connectTo(server);
+    front.moveTo(first);
+    front.tidy();
+    assertEquals("still there", echoed(connection, "still there"));
+    assertTrue(front.needs(code -> true));
+
+    connection.writer().close();
+    server.close();
+    front.runUntilComplete(server.waitClosed());
+    front.runUntilComplete(connection.writer().waitClosed());
+    front.tidy();
+    front.callSoon(front::stop);
+    front.runForever();
+
+    assertFalse(front.needs(code -> true));
+    await().until(() -> threads().noneMatch(name -> name.startsWith("hotloop-proactor")));
   }
 
   @Test
