@@ -1,5 +1,6 @@
 package org.hotloop.demo.internal;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopRuntime;
@@ -70,7 +71,8 @@ public final class DemoComponent {
           new DemoRun(
               FilesToHash.from(context.getProperty("hotloop.demo.dir")),
               new HashingChildren(subprocesses, loop),
-              new WatcherSwapper(context, runtime),
+              new CallbackStream(loop),
+              List.of(new WatcherSwapper(context, runtime), new PolicySwapper(runtime)),
               System.out);
       // not within the framework's own threads: the JVM's shutdown hook stops the framework cleanly
       System.exit(demo.run() ? 0 : 1);

@@ -18,53 +18,41 @@ import org.osgi.framework.ServiceReference;
  * the framework. In a round they are stopped from the highest ranking down, until there is no
  * watcher at all, and started again from the lowest up. Each of these steps is a swap.
  */
-final class WatcherSwapper {
+final class WatcherSwapper implements Swapper {
 
   /** A stop or start of a watcher's bundle that changes who is current. */
   private interface Step {
     void take() throws BundleException;
   }
 
-  private final EventLoopRuntime runtime;
+  private final FreshReports swaps;
   private final List<Step> round;
   private int steps;
-  private long lastEpoch;
 
   /** Expects that watchers are started, each from a bundle of its own. */
   WatcherSwapper(BundleContext context, EventLoopRuntime runtime) throws DemoException {
-    this.runtime = runtime;
+    this.swaps = new FreshReports(runtime, "watcher");
     this.round = round(watcherBundles(context));
-    this.lastEpoch =
-        runtime.snapshot().swaps.stream().mapToLong(swap -> swap.epoch).max().orElse(0);
   }
 
-  /**
-   * Takes the next step.
-   *
-   * @return the reports of the swaps since the last one, the oldest first
-   */
-  List<SwapDTO> swap() throws DemoException {
+  @Override
+  public String what() {
+    return "watcher";
+  }
+
+  @Override
+  public List<SwapDTO> swap() throws DemoException {
     try {
       round.get(steps++ % round.size()).take();
     } catch (BundleException e) {
       throw new DemoException("cannot stop or start a watcher's bundle", e);
     }
-    return reportsSinceLast();
+    return swaps.sinceLast();
   }
 
-  /** Whether all watchers are started again. */
-  boolean isRoundComplete() {
+  @Override
+  public boolean isRoundComplete() {
     return steps % round.size() == 0;
-  }
-
-  private List<SwapDTO> reportsSinceLast() {
-    List<SwapDTO> fresh = new ArrayList<>(runtime.snapshot().swaps);
-    fresh.removeIf(swap -> swap.epoch <= lastEpoch || !swap.kind.equals("watcher"));
-    fresh.sort(Comparator.comparingLong(swap -> swap.epoch));
-    if (!fresh.isEmpty()) {
-      lastEpoch = fresh.get(fresh.size() - 1).epoch;
-    }
-    return fresh;
   }
 
   private static List<Step> round(List<Bundle> bestFirst) {
