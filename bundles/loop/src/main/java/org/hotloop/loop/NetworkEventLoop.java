@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.hotloop.loop.internal.net.Networking;
 import org.hotloop.loop.net.SocketDriver;
+import org.hotloop.spi.LoopEstate;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
@@ -85,6 +86,15 @@ public abstract class NetworkEventLoop extends PosixEventLoop {
   @Override
   protected Class<?> socketCode() {
     return driver == null ? super.socketCode() : driver.getClass();
+  }
+
+  @Override
+  public LoopEstate retire() {
+    LoopEstate estate = super.retire();
+    if (networking != null) {
+      networking.retire();
+    }
+    return estate;
   }
 
   @Override

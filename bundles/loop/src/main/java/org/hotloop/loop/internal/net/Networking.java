@@ -57,6 +57,9 @@ public final class Networking implements AutoCloseable {
   /** How many of them are being made; those of a closed loop are given up on any thread. */
   private final AtomicInteger underWay = new AtomicInteger();
 
+  /** Up when nothing new is begun. */
+  private boolean retired;
+
   /** For {@code loop}, which checks who calls. Owns {@code driver}. */
   public Networking(EventLoop loop, SocketDriver driver) {
     this.loop = loop;
@@ -131,9 +134,18 @@ public final class Networking implements AutoCloseable {
       server.add(new Listener(loop, socket, accepted -> accept(server, accepted, protocol)));
     }
     servers.add(server);
-    server.whenStopped(() -> servers.remove(server));
+    server.whenStopped(
+        () -> {
+          servers.remove(server);
+          closeDriverIfOver();
+        });
     if (spec.startServing()) {
-      server.startServing();
+      try {
+        server.startServing();
+      } catch (UnsupportedOperationException moved) {
+        server.close(); // by a loop that has moved to one without readers
+        throw moved;
+      }
     }
     return server;
   }
@@ -167,6 +179,7 @@ public final class Networking implements AutoCloseable {
             ended -> {
               connections.remove(ended);
               onEnd.run();
+              closeDriverIfOver();
             });
     connections.add(transport);
     transport.start();
@@ -205,6 +218,7 @@ public final class Networking implements AutoCloseable {
           } else {
             make(made, come, discard, step);
           }
+          closeDriverIfOver();
         });
     made.whenComplete(
         (result, failure) -> {
@@ -228,6 +242,20 @@ public final class Networking implements AutoCloseable {
   /** Whether there is no connection and no server, and none to come. */
   public boolean isIdle() {
     return underWay.get() == 0 && connections.isEmpty() && servers.isEmpty();
+  }
+
+  /**
+   * Nothing new is begun; the driver goes with the last of what there is, and its threads with it.
+   */
+  public void retire() {
+    retired = true;
+    closeDriverIfOver();
+  }
+
+  private void closeDriverIfOver() {
+    if (retired && isIdle()) {
+      Channels.close(driver);
+    }
   }
 
   /** Ends all while the loop runs on, or a loop in its place; protocols are told the cause. */

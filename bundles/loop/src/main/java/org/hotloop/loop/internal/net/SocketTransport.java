@@ -87,7 +87,12 @@ final class SocketTransport implements Transport, Outgoing.Owner {
   /** Tells the protocol, and begins to read unless that has closed or paused it. */
   void start() {
     tell("connectionMade", () -> protocol.connectionMade(this));
-    poll();
+    try {
+      poll();
+    } catch (UnsupportedOperationException moved) {
+      polling = false;
+      broken(new IOException("the event loop moved while it was made, and cannot watch it", moved));
+    }
   }
 
   @Override

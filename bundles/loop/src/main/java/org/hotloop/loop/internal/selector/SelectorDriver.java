@@ -34,7 +34,7 @@ public final class SelectorDriver implements SocketDriver {
   public CompletableFuture<StreamSocket> connect(
       SocketAddress address, Optional<InetSocketAddress> from) throws IOException {
     SocketChannel channel = open(address, from);
-    CompletableFuture<Void> attempt = sock.connect(channel, address);
+    CompletableFuture<Void> attempt = attempt(channel, address);
     CompletableFuture<StreamSocket> connected = loop.createFuture();
     connected.whenComplete(
         (socket, failure) -> {
@@ -52,6 +52,16 @@ public final class SelectorDriver implements SocketDriver {
           }
         });
     return connected;
+  }
+
+  /** The loop may have moved to one without readers, or the address be of another family. */
+  private CompletableFuture<Void> attempt(SocketChannel channel, SocketAddress address) {
+    try {
+      return sock.connect(channel, address);
+    } catch (RuntimeException refused) {
+      Channels.close(channel);
+      throw refused;
+    }
   }
 
   private static SocketChannel open(SocketAddress address, Optional<InetSocketAddress> from)
