@@ -5,14 +5,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Tuple;
 import org.hotloop.subprocess.Environment;
 import org.hotloop.subprocess.OsString;
 import org.hotloop.subprocess.ProcessGroup;
 import org.hotloop.subprocess.Stdio;
 import org.hotloop.subprocess.SubprocessSpec;
+import org.hotloop.watcher.safe.Generator.Share;
 
 /**
  * Specs of every kind, sound and not: a program, and steps that change one thing each. What is run
@@ -45,10 +43,10 @@ final class AnySpecs {
   }
 
   /** First steps. They name programs that exist nowhere else than meant: this runs as anybody. */
-  Arbitrary<Step> programs() {
-    Arbitrary<Step> sound = Arbitraries.of("true", "/bin/true", "./true").map(AnySpecs::exec);
-    Arbitrary<Step> known =
-        Arbitraries.of(
+  Generator<Step> programs() {
+    Generator<Step> sound = Generator.of("true", "/bin/true", "./true").map(AnySpecs::exec);
+    Generator<Step> known =
+        Generator.of(
                 "",
                 "/",
                 ".",
@@ -63,44 +61,43 @@ final class AnySpecs {
                 "./circle",
                 "./plain")
             .map(AnySpecs::exec);
-    Arbitrary<Step> any =
+    Generator<Step> any =
         anyString()
             .map(
                 name ->
                     new Step(
                         "exec ./no-such-" + escaped(name),
                         spec -> SubprocessSpec.exec("./no-such-" + name)));
-    return Arbitraries.frequencyOf(Tuple.of(6, sound), Tuple.of(2, known), Tuple.of(1, any));
+    return Generator.shares(
+        List.of(new Share<>(6, sound), new Share<>(2, known), new Share<>(1, any)));
   }
 
   /** Later steps. */
-  Arbitrary<List<Step>> steps() {
-    return Arbitraries.oneOf(
-            List.of(
-                arguments(),
-                environments(),
-                directories(),
-                streams(),
-                groups(),
-                numbers(),
-                descriptors()))
-        .list()
-        .ofMaxSize(6);
+  Generator<List<Step>> steps() {
+    return Generator.oneOf(
+            arguments(),
+            environments(),
+            directories(),
+            streams(),
+            groups(),
+            numbers(),
+            descriptors())
+        .upTo(6);
   }
 
   private static Step exec(String program) {
     return new Step("exec " + program, spec -> SubprocessSpec.exec(program));
   }
 
-  private Arbitrary<Step> arguments() {
-    Arbitrary<Step> texts =
+  private Generator<Step> arguments() {
+    Generator<Step> texts =
         anyString().map(text -> new Step("arg " + escaped(text), spec -> spec.args(text)));
-    Arbitrary<Step> bytes =
+    Generator<Step> bytes =
         anyBytes()
             .map(
                 raw -> new Step("arg " + Arrays.toString(raw), spec -> spec.arg(OsString.of(raw))));
-    Arbitrary<Step> many =
-        Arbitraries.of(1_000, 30_000, 300_000)
+    Generator<Step> many =
+        Generator.of(1_000, 30_000, 300_000)
             .map(
                 count ->
                     new Step(
@@ -108,68 +105,65 @@ final class AnySpecs {
                         spec ->
                             spec.args(
                                 Collections.nCopies(count, "argument").toArray(String[]::new))));
-    Arbitrary<Step> executables =
-        Arbitraries.of("true", "", "no-such-program")
+    Generator<Step> executables =
+        Generator.of("true", "", "no-such-program")
             .map(name -> new Step("executable " + name, spec -> spec.executable(name)));
-    return Arbitraries.frequencyOf(
-        Tuple.of(30, texts), Tuple.of(10, bytes), Tuple.of(1, many), Tuple.of(5, executables));
+    return Generator.shares(
+        List.of(
+            new Share<>(30, texts),
+            new Share<>(10, bytes),
+            new Share<>(1, many),
+            new Share<>(5, executables)));
   }
 
-  private Arbitrary<Step> environments() {
-    Arbitrary<Step> variables =
+  private Generator<Step> environments() {
+    Generator<Step> variables =
         anyString()
-            .list()
-            .ofSize(2)
+            .pairs()
             .map(
                 pair ->
                     new Step(
                         "env " + escaped(pair.toString()),
                         spec -> spec.env(pair.get(0), pair.get(1))));
-    Arbitrary<Step> paths =
-        Arbitraries.of(
+    Generator<Step> paths =
+        Generator.of(
                 "", ".", ":", "/bin:/usr/bin", "/bin/true", "no-such", "/bin::", "x".repeat(9_000))
             .map(path -> new Step("PATH " + escaped(path), spec -> spec.env("PATH", path)));
-    Arbitrary<Step> empty =
-        Arbitraries.just(new Step("empty env", spec -> spec.env(Environment.empty())));
-    return Arbitraries.oneOf(List.of(variables, paths, empty));
+    Generator<Step> empty =
+        Generator.of(new Step("empty env", spec -> spec.env(Environment.empty())));
+    return Generator.oneOf(variables, paths, empty);
   }
 
-  private Arbitrary<Step> directories() {
-    Arbitrary<Path> known =
-        Arbitraries.of("", "missing", "plain", "plain/below", "circle", "x".repeat(300))
+  private Generator<Step> directories() {
+    Generator<Path> known =
+        Generator.of("", "missing", "plain", "plain/below", "circle", "x".repeat(300))
             .map(folder::resolve);
-    return Arbitraries.oneOf(List.of(known, Arbitraries.of(Path.of("/"), Path.of(""))))
+    return Generator.oneOf(known, Generator.of(Path.of("/"), Path.of("")))
         .map(
             directory ->
                 new Step("cwd " + escaped(directory.toString()), spec -> spec.cwd(directory)));
   }
 
-  private Arbitrary<Step> streams() {
-    Arbitrary<Stdio> standard =
-        Arbitraries.of(Stdio.PIPE, Stdio.DEVNULL, Stdio.INHERIT, Stdio.STDOUT);
-    Arbitrary<Path> files =
-        Arbitraries.of("plain", "written", "", "missing/below", "circle", "fifo")
+  private Generator<Step> streams() {
+    Generator<Stdio> standard =
+        Generator.of(Stdio.PIPE, Stdio.DEVNULL, Stdio.INHERIT, Stdio.STDOUT);
+    Generator<Path> files =
+        Generator.of("plain", "written", "", "missing/below", "circle", "fifo")
             .map(folder::resolve);
-    Arbitrary<Stdio> connections =
-        Arbitraries.oneOf(
-            List.of(
-                standard,
-                files.map(Stdio::from),
-                files.map(Stdio::to),
-                files.map(Stdio::appendTo)));
-    Arbitrary<Step> sound =
-        Arbitraries.integers()
-            .between(0, 2)
+    Generator<Stdio> connections =
+        Generator.oneOf(
+            standard, files.map(Stdio::from), files.map(Stdio::to), files.map(Stdio::appendTo));
+    Generator<Step> sound =
+        Generator.between(0, 2)
             .flatMap(fd -> connections.map(to -> stream(fd, to.toString(), () -> to)));
-    Arbitrary<Step> numbers =
-        Arbitraries.integers()
-            .between(0, 2)
+    Generator<Step> numbers =
+        Generator.between(0, 2)
             .flatMap(
                 fd ->
                     numbersOfDescriptors()
                         .map(
                             given -> stream(fd, "number " + given, () -> Stdio.descriptor(given))));
-    return Arbitraries.frequencyOf(Tuple.of(4, sound), Tuple.of(1, numbers));
+    return Generator.shares(List.of(new Share<>(4, sound), new Share<>(1, numbers)));
   }
 
   private static Step stream(int fd, String name, java.util.function.Supplier<Stdio> connection) {
@@ -183,51 +177,75 @@ final class AnySpecs {
             });
   }
 
-  private Arbitrary<Step> groups() {
-    Arbitrary<Step> standard =
-        Arbitraries.of(ProcessGroup.INHERITED, ProcessGroup.NEW, ProcessGroup.NEW_SESSION)
+  private Generator<Step> groups() {
+    Generator<Step> standard =
+        Generator.of(ProcessGroup.INHERITED, ProcessGroup.NEW, ProcessGroup.NEW_SESSION)
             .map(group -> new Step("group " + group, spec -> spec.group(group)));
-    Arbitrary<Step> existing =
-        Arbitraries.longs()
+    Generator<Step> existing =
+        Generator.longs()
             .map(
                 pgid -> new Step("group " + pgid, spec -> spec.group(ProcessGroup.existing(pgid))));
-    return Arbitraries.frequencyOf(Tuple.of(3, standard), Tuple.of(1, existing));
+    return Generator.shares(List.of(new Share<>(3, standard), new Share<>(1, existing)));
   }
 
-  private Arbitrary<Step> numbers() {
-    Arbitrary<Step> umasks =
-        Arbitraries.oneOf(Arbitraries.integers(), Arbitraries.integers().between(0, 0777))
+  private Generator<Step> numbers() {
+    Generator<Step> umasks =
+        Generator.oneOf(Generator.integers(), Generator.between(0, 0777))
             .map(mask -> new Step("umask " + mask, spec -> spec.umask(mask)));
-    Arbitrary<Step> nices =
-        Arbitraries.oneOf(Arbitraries.integers(), Arbitraries.integers().between(0, 19))
+    Generator<Step> nices =
+        Generator.oneOf(Generator.integers(), Generator.between(0, 19))
             .map(nice -> new Step("nice " + nice, spec -> spec.nice(nice)));
-    return Arbitraries.oneOf(umasks, nices);
+    return Generator.oneOf(umasks, nices);
   }
 
-  private Arbitrary<Step> descriptors() {
+  private Generator<Step> descriptors() {
     return numbersOfDescriptors()
         .map(fd -> new Step("pass " + fd, spec -> spec.passDescriptors(fd)));
   }
 
-  private Arbitrary<Integer> numbersOfDescriptors() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(3, Arbitraries.just(openDescriptor)),
-        Tuple.of(2, Arbitraries.integers().between(0, 300)),
-        Tuple.of(1, Arbitraries.integers()));
+  private Generator<Integer> numbersOfDescriptors() {
+    return Generator.shares(
+        List.of(
+            new Share<>(3, Generator.of(openDescriptor)),
+            new Share<>(2, Generator.between(0, 300)),
+            new Share<>(1, Generator.integers())));
   }
 
   /** Also NUL, halves of surrogate pairs, and some that are too long for the kernel. */
-  private static Arbitrary<String> anyString() {
-    Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(60);
-    Arbitrary<String> known =
-        Arbitraries.of("", "=", "a=b", "\0", "\ud800", "\u00e9", "-x", "/", "\n");
-    Arbitrary<String> huge =
-        Arbitraries.of(4_096, 131_070, 131_071, 131_072, 3_000_000).map("x"::repeat);
-    return Arbitraries.frequencyOf(Tuple.of(60, any), Tuple.of(60, known), Tuple.of(1, huge));
+  private static Generator<String> anyString() {
+    Generator<String> any = characters().upTo(60).map(AnySpecs::string);
+    Generator<String> known =
+        Generator.of("", "=", "a=b", "\0", "\ud800", "\u00e9", "-x", "/", "\n");
+    Generator<String> huge =
+        Generator.of(4_096, 131_070, 131_071, 131_072, 3_000_000).map("x"::repeat);
+    return Generator.shares(
+        List.of(new Share<>(60, any), new Share<>(60, known), new Share<>(1, huge)));
   }
 
-  private static Arbitrary<byte[]> anyBytes() {
-    return Arbitraries.bytes().array(byte[].class).ofMaxSize(60);
+  private static Generator<byte[]> anyBytes() {
+    return Generator.between(Byte.MIN_VALUE, Byte.MAX_VALUE).upTo(60).map(AnySpecs::bytes);
+  }
+
+  /** As often one that is written in programs as one of all. */
+  private static Generator<Character> characters() {
+    return Generator.oneOf(
+            Generator.between(' ', '~'),
+            Generator.between(Character.MIN_VALUE, Character.MAX_VALUE))
+        .map(unit -> (char) unit.intValue());
+  }
+
+  private static String string(List<Character> units) {
+    StringBuilder string = new StringBuilder();
+    units.forEach(string::append);
+    return string.toString();
+  }
+
+  private static byte[] bytes(List<Integer> values) {
+    byte[] bytes = new byte[values.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = values.get(i).byteValue();
+    }
+    return bytes;
   }
 
   private static String escaped(String text) {
