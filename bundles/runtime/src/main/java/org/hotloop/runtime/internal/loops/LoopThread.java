@@ -111,7 +111,10 @@ final class LoopThread {
     try {
       loop.runForever();
     } catch (Error error) {
-      LOG.log(Level.ERROR, "an error has left the loop of %s; it is run again", name(), error);
+      LOG.log(
+          Level.ERROR,
+          () -> "an error has left the loop of %s; it is run again".formatted(name()),
+          error);
     } catch (RuntimeException failure) {
       life.broken(failure);
     }
