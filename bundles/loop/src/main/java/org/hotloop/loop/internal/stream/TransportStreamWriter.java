@@ -28,6 +28,13 @@ public final class TransportStreamWriter implements StreamWriter {
   private boolean upgrading;
   private Optional<Throwable> dropped = Optional.empty();
   private boolean ended;
+
+  /** The transport is gone. */
+  private boolean gone;
+
+  /** It broke: that is what writers are told, whatever else they did. */
+  private boolean broken;
+
   private volatile boolean closing;
 
   /** Goes over to TLS; on the loop's thread. */
@@ -108,8 +115,13 @@ public final class TransportStreamWriter implements StreamWriter {
   @Override
   public CompletionStage<Void> waitClosed() {
     return stages.request(
-        stage ->
-            dropped.ifPresentOrElse(cause -> stages.fail(stage, cause), () -> closed.await(stage)));
+        stage -> {
+          if (gone && dropped.isPresent()) {
+            stages.fail(stage, dropped.get());
+          } else {
+            closed.await(stage);
+          }
+        });
   }
 
   /** The transport is there. */
@@ -158,6 +170,11 @@ public final class TransportStreamWriter implements StreamWriter {
   /** The transport is gone; with a cause when it broke. */
   public void lost(Optional<Throwable> cause) {
     closing = true;
+    gone = true;
+    if (cause.isPresent()) {
+      broken = true;
+      dropped = Optional.empty();
+    }
     flow.lost(cause);
     cause.or(() -> dropped).ifPresentOrElse(closed::fail, () -> closed.reach(null));
   }
@@ -188,11 +205,17 @@ public final class TransportStreamWriter implements StreamWriter {
   /** Nobody is to believe that these bytes were written when they could not be. */
   private void pass(ByteBuffer data) {
     if (upgrading && data.hasRemaining()) {
-      dropped = Optional.of(new IOException("written while TLS was started, and dropped"));
+      drop("written while TLS was started, and dropped");
     } else if ((ended || transport.isClosing()) && data.hasRemaining()) {
-      dropped = Optional.of(new IOException("written after the end of the stream, and dropped"));
+      drop("written after the end of the stream, and dropped");
     } else {
       transport.write(data);
+    }
+  }
+
+  private void drop(String why) {
+    if (!broken) {
+      dropped = Optional.of(new IOException(why));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.hotloop.loop.internal.stream;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,7 +76,23 @@ class TransportStreamWriterTest {
     writer.write(new byte[] {1});
     assertFailure(run(writer.drain()));
     CompletableFuture<Void> closed = run(writer.waitClosed());
+    assertFalse(closed.isDone());
+    writer.lost(Optional.empty());
     assertFailure(closed);
+    assertFailure(run(writer.waitClosed()));
+  }
+
+  @Test
+  void what_broke_the_stream_is_told_also_to_who_wrote_too_late() {
+    IOException broken = new IOException("EPIPE");
+    transport.closing = true;
+    writer.write(new byte[] {1});
+    CompletableFuture<Void> closed = run(writer.waitClosed());
+    writer.lost(Optional.of(broken));
+    writer.write(new byte[] {1});
+    assertSame(broken, assertThrows(CompletionException.class, closed::join).getCause());
+    CompletableFuture<Void> later = run(writer.waitClosed());
+    assertSame(broken, assertThrows(CompletionException.class, later::join).getCause());
   }
 
   @Test
