@@ -61,7 +61,9 @@ public final class ProactorDriver implements SocketDriver {
     return new Operation.Outcome<>() {
       @Override
       public void succeeded(Void nothing) {
-        connected.complete(socket(channel));
+        if (!connected.isDone()) { // else given up, perhaps since our bundle has gone
+          connected.complete(socket(channel));
+        }
       }
 
       @Override

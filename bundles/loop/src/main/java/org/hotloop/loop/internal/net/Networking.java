@@ -8,10 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.NetworkChannel;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -54,8 +55,9 @@ public final class Networking implements AutoCloseable {
   private final Set<SocketTransport> connections = new HashSet<>();
   private final Set<ListeningServer> servers = new HashSet<>();
 
-  /** How many of them are being made; those of a closed loop are given up on any thread. */
-  private final AtomicInteger underWay = new AtomicInteger();
+  /** What is being made, and of what; those of a closed loop are given up on any thread. */
+  private final Map<CompletableFuture<?>, CompletableFuture<?>> underWay =
+      new ConcurrentHashMap<>();
 
   /** Up when nothing new is begun. */
   private boolean retired;
@@ -207,10 +209,10 @@ public final class Networking implements AutoCloseable {
   private <A, B> CompletableFuture<B> onLoop(
       CompletableFuture<A> source, Consumer<A> discard, Step<A, B> step) {
     CompletableFuture<B> made = loop.createFuture();
-    underWay.incrementAndGet();
+    underWay.put(made, source);
     source.whenComplete(
         (come, failure) -> {
-          underWay.decrementAndGet();
+          underWay.remove(made);
           if (failure != null) {
             made.completeExceptionally(failure);
           } else if (made.isDone()) {
@@ -241,7 +243,7 @@ public final class Networking implements AutoCloseable {
 
   /** Whether there is no connection and no server, and none to come. */
   public boolean isIdle() {
-    return underWay.get() == 0 && connections.isEmpty() && servers.isEmpty();
+    return underWay.isEmpty() && connections.isEmpty() && servers.isEmpty();
   }
 
   /**
@@ -260,6 +262,11 @@ public final class Networking implements AutoCloseable {
 
   /** Ends all while the loop runs on, or a loop in its place; protocols are told the cause. */
   public void disconnect(IOException cause) {
+    underWay.forEach(
+        (made, source) -> {
+          made.completeExceptionally(cause);
+          source.cancel(false);
+        });
     List.copyOf(servers).forEach(Server::close);
     List.copyOf(connections).forEach(connection -> connection.broken(cause));
   }

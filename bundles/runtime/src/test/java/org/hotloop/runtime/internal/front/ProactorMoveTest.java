@@ -100,6 +100,20 @@ class ProactorMoveTest {
     await().until(() -> threads() == 0);
   }
 
+  @Test
+  @DisplayName("O9 what is being made by code that goes is given up, with the cause")
+  void givesUpWhatIsUnderWay() throws Exception {
+    SocketAddress address = freeAddress();
+    front.moveTo(new ProactorEventLoop());
+    CompletableFuture<Server> server = front.createServer(Lost::new, ServerSpec.on(address));
+
+    front.moveTo(new SelectorEventLoop());
+    front.endWithout(type -> true);
+
+    IOException cause = assertThrows(IOException.class, () -> front.runUntilComplete(server));
+    assertTrue(cause.getMessage().contains("has gone"), cause.toString());
+  }
+
   private static SocketAddress freeAddress() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return taken.getLocalSocketAddress();
