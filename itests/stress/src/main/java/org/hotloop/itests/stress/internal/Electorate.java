@@ -92,6 +92,15 @@ public final class Electorate<S> {
   }
 
   Stream<ProviderDTO> providers() {
-    return election.apply(runtime.snapshot()).providers.stream();
+    return state().providers.stream();
+  }
+
+  /** Whom the configuration names; empty when nobody. */
+  String configured() {
+    return state().configured;
+  }
+
+  private ElectionDTO state() {
+    return election.apply(runtime.snapshot());
   }
 }

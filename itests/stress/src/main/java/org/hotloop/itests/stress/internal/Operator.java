@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.hotloop.dto.ProviderDTO;
@@ -14,8 +15,8 @@ import org.osgi.framework.BundleException;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Swaps providers of one kind in every way that there is. Each step returns when it was taken; what
- * follows from a configuration comes a moment later. For one thread.
+ * Swaps providers of one kind in every way that there is. Each step returns when it was taken. For
+ * one thread.
  */
 public final class Operator {
 
@@ -140,7 +141,7 @@ public final class Operator {
   /** Takes back all that was ever wished. */
   public void reset() throws Exception {
     leaveToElection();
-    configurations.getConfiguration(RUNTIME_PID, "?").delete();
+    unconfigure();
     for (ProviderBundle provider : providers) {
       configurations.getConfiguration(provider.pid(), "?").delete();
       awaitRanking(provider, provider.ranking());
@@ -203,12 +204,25 @@ public final class Operator {
     }
   }
 
+  /** Decides only where nothing is wished by hand. */
   private void configure(ProviderBundle provider) throws IOException {
+    leaveToElection();
     update(RUNTIME_PID, electorate.kind(), provider.name());
+    awaitConfigured(provider.name());
   }
 
-  /** Its component is made anew; whoever stops the bundle meanwhile finds it half done. */
+  private void unconfigure() throws IOException {
+    configurations.getConfiguration(RUNTIME_PID, "?").delete();
+    awaitConfigured("");
+  }
+
+  /**
+   * Decides only where nothing else is wished. Its component is made anew; whoever stops the bundle
+   * meanwhile finds it half done.
+   */
   private void rank(ProviderBundle provider) throws Exception {
+    leaveToElection();
+    unconfigure();
     int ranking = random.nextInt(-HIGHEST_RANKING, HIGHEST_RANKING);
     update(provider.pid(), "service.ranking", ranking);
     awaitRanking(provider, ranking);
@@ -228,15 +242,23 @@ public final class Operator {
     await(provider, candidate -> candidate.ranking == ranking);
   }
 
-  /** Returns when the runtime knows it so; the framework's listeners are told one by one. */
   private void await(ProviderBundle provider, Predicate<ProviderDTO> expected) {
     Predicate<ProviderDTO> itself = candidate -> candidate.name.equals(provider.name());
+    await(() -> electorate.providers().anyMatch(itself.and(expected)), provider.name());
+  }
+
+  private void awaitConfigured(String name) {
+    await(() -> electorate.configured().equals(name), "configured " + name);
+  }
+
+  /** Returns when the runtime knows it so; the framework's listeners are told one by one. */
+  private void await(BooleanSupplier known, String what) {
     long begun = System.nanoTime();
-    while (electorate.providers().noneMatch(itself.and(expected))) {
+    while (!known.getAsBoolean()) {
       if (System.nanoTime() - begun > PATIENCE_NANOS) {
         throw new IllegalStateException(
             "%s %s did not become as it should: %s"
-                .formatted(electorate.kind(), provider.name(), electorate.providers().toList()));
+                .formatted(electorate.kind(), what, electorate.providers().toList()));
       }
       LockSupport.parkNanos(POLL_NANOS);
     }

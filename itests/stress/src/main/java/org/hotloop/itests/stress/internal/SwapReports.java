@@ -1,12 +1,16 @@
 package org.hotloop.itests.stress.internal;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hotloop.EventLoopRuntime;
 import org.osgi.framework.ServiceRegistration;
@@ -14,7 +18,7 @@ import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 
-/** Counts swaps, and from whom to whom, by the events that the runtime sends. Any thread. */
+/** Counts swaps, from whom to whom and why, by the events that the runtime sends. Any thread. */
 public final class SwapReports implements EventHandler, AutoCloseable {
 
   /** A provider and the next. */
@@ -25,11 +29,38 @@ public final class SwapReports implements EventHandler, AutoCloseable {
     }
   }
 
+  /** What a swap was decided by: the end of its reason, which begins with whom it passed over. */
+  private enum Decision {
+    PINNED("pinned by hand$"),
+    SET_BY_HAND("set by hand[^;]*$"),
+    CONFIGURED("named by configuration org.hotloop.runtime$"),
+    RANKING("highest ranking [^;]*$"),
+    NONE("");
+
+    private final Pattern end;
+
+    Decision(String end) {
+      this.end = Pattern.compile(end);
+    }
+
+    static Decision of(String reason) {
+      return Arrays.stream(values())
+          .filter(decision -> decision.end.matcher(reason).find())
+          .findFirst()
+          .orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
   private final EventLoopRuntime runtime;
   private final String kind;
   private final Map<String, String> names;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger swaps = new AtomicInteger();
+  private final Map<Decision, AtomicInteger> decisions = new EnumMap<>(Decision.class);
   private final ServiceRegistration<EventHandler> registration;
   private volatile long lastEpoch;
 
@@ -40,6 +71,9 @@ public final class SwapReports implements EventHandler, AutoCloseable {
   public SwapReports(Stage stage, String kind, Collection<ProviderBundle> providers) {
     runtime = stage.runtime();
     this.kind = kind;
+    for (Decision decision : Decision.values()) {
+      decisions.put(decision, new AtomicInteger());
+    }
     names =
         providers.stream()
             .collect(Collectors.toMap(ProviderBundle::className, ProviderBundle::name));
@@ -55,7 +89,7 @@ public final class SwapReports implements EventHandler, AutoCloseable {
   @Override
   public void handleEvent(Event event) {
     if (kind.equals(event.getProperty("kind"))) {
-      swaps.incrementAndGet();
+      decisions.get(Decision.of(String.valueOf(event.getProperty("reason")))).incrementAndGet();
       pairs.add(new Pair(name(event.getProperty("from")), name(event.getProperty("to"))));
     }
     lastEpoch = (Long) event.getProperty("epoch");
@@ -68,7 +102,15 @@ public final class SwapReports implements EventHandler, AutoCloseable {
 
   /** How many there were. */
   public int swaps() {
-    return swaps.get();
+    return decisions.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+
+  /** How many there were, and what they were decided by. */
+  @Override
+  public String toString() {
+    return decisions.entrySet().stream()
+        .map(count -> String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue().get()))
+        .collect(Collectors.joining(", ", String.format(Locale.ROOT, "%,d (", swaps()), ")"));
   }
 
   /** Whether the last one was told: events follow their swaps a moment later. */

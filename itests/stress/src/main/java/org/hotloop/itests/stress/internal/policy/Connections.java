@@ -1,33 +1,32 @@
 package org.hotloop.itests.stress.internal.policy;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.hotloop.EventLoop;
-import org.hotloop.itests.stress.internal.policy.Findings.Kind;
 import org.hotloop.stream.StreamConnection;
-import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
 import org.hotloop.transport.ConnectionSpec;
-import org.hotloop.transport.Server;
-import org.hotloop.transport.ServerSpec;
 
 /**
  * Connections to a server that repeats what it hears, both ends on the loop. Each is closed after a
- * while and followed by another, so that all policies have made some.
+ * while and followed by another, so that all policies have made some; one that a move has ended,
+ * too.
  */
 final class Connections implements Load {
 
   private static final int COUNT = 50;
   private static final int LEAST_MESSAGES = 50;
   private static final int MOST_MESSAGES = 200;
-  private static final int CHUNK = 4_096;
+  private static final int LONGEST_PAUSE_MILLIS = 20;
 
   private final EventLoop loop;
-  private final Findings findings;
+  private final Lines lines;
   private final List<Dialogue> dialogues;
 
   /** The loop's thread only. */
@@ -35,8 +34,8 @@ final class Connections implements Load {
 
   Connections(EventLoop loop, Findings findings, RandomGenerator random) {
     this.loop = loop;
-    this.findings = findings;
     this.random = random;
+    lines = new Lines(findings);
     dialogues =
         IntStream.rangeClosed(1, COUNT)
             .mapToObj(number -> new Dialogue(findings, "connection " + number))
@@ -45,82 +44,99 @@ final class Connections implements Load {
 
   @Override
   public CompletableFuture<Void> begin(BooleanSupplier wanted) {
-    return CompletableFuture.supplyAsync(() -> serve(wanted), loop).thenCompose(over -> over);
+    return CompletableFuture.supplyAsync(() -> talkAll(wanted), loop).thenCompose(over -> over);
   }
 
-  private CompletableFuture<Void> serve(BooleanSupplier wanted) {
-    return loop.startServer(this::repeat, ServerSpec.on("127.0.0.1", 0))
-        .thenCompose(server -> connect(server, wanted))
-        .exceptionally(
-            failure -> {
-              findings.add(Kind.BROKEN, "the server: " + failure);
-              return null;
-            });
-  }
-
-  private void repeat(StreamReader reader, StreamWriter writer) {
-    reader
-        .read(CHUNK)
-        .whenComplete(
-            (bytes, failure) -> {
-              if (failure != null) {
-                findings.add(Kind.BROKEN, "an accepted connection: " + failure);
-              }
-              if (failure != null || bytes.length == 0) {
-                writer.close();
-              } else {
-                writer.write(bytes);
-                writer.drain().thenRun(() -> repeat(reader, writer));
-              }
-            });
-  }
-
-  private CompletableFuture<Void> connect(Server server, BooleanSupplier wanted) {
-    SocketAddress address = server.getAddresses().get(0);
+  private CompletableFuture<Void> talkAll(BooleanSupplier wanted) {
+    Repeater repeater = new Repeater(loop, lines);
+    repeater.open();
     return CompletableFuture.allOf(
             dialogues.stream()
-                .map(dialogue -> keepTalking(address, dialogue, wanted))
+                .map(dialogue -> keepTalking(repeater, dialogue, wanted))
                 .toArray(CompletableFuture<?>[]::new))
-        .thenCompose(
-            over -> {
-              server.close();
-              return server.waitClosed();
-            });
+        .thenCompose(over -> repeater.close());
   }
 
   private CompletableFuture<Void> keepTalking(
-      SocketAddress address, Dialogue dialogue, BooleanSupplier wanted) {
+      Repeater repeater, Dialogue dialogue, BooleanSupplier wanted) {
     if (!wanted.getAsBoolean()) {
       return CompletableFuture.completedFuture(null);
     }
+    return connect(repeater)
+        .thenCompose(
+            connected ->
+                connected
+                    .map(connection -> talk(connection, dialogue, wanted))
+                    .orElseGet(() -> CompletableFuture.completedFuture(null)))
+        .thenCompose(over -> pause())
+        .thenCompose(over -> keepTalking(repeater, dialogue, wanted));
+  }
+
+  /** Empty where a move came between. */
+  private CompletableFuture<Optional<StreamConnection>> connect(Repeater repeater) {
+    return repeater
+        .address()
+        .thenCompose(
+            address ->
+                address
+                    .map(known -> connect(repeater, known))
+                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+  }
+
+  private CompletableFuture<Optional<StreamConnection>> connect(
+      Repeater repeater, SocketAddress address) {
     return loop.openConnection(ConnectionSpec.to(address))
-        .thenCompose(connection -> talk(connection, dialogue, wanted))
-        .handle(
-            (over, failure) -> {
-              if (failure != null) {
-                dialogue.broke(failure);
-                return CompletableFuture.<Void>completedFuture(null);
-              }
-              return keepTalking(address, dialogue, wanted);
-            })
-        .thenCompose(next -> next);
+        .handle((made, failure) -> made(repeater, address, made, failure));
+  }
+
+  private Optional<StreamConnection> made(
+      Repeater repeater, SocketAddress address, StreamConnection made, Throwable failure) {
+    if (failure == null) {
+      return Optional.of(made);
+    }
+    if (repeater.serves(address)) {
+      lines.notConnected(address, failure);
+    } else {
+      lines.tooLate();
+    }
+    return Optional.empty();
   }
 
   private CompletableFuture<Void> talk(
       StreamConnection connection, Dialogue dialogue, BooleanSupplier wanted) {
     StreamWriter writer = connection.writer();
+    Line line = lines.client(writer);
     return new Talk(loop, connection.reader(), writer, dialogue, random)
         .begin(random.nextInt(LEAST_MESSAGES, MOST_MESSAGES), wanted)
-        .whenComplete((over, failure) -> writer.close())
-        .thenCompose(over -> writer.waitClosed());
+        .handle((over, failure) -> Optional.ofNullable(failure))
+        .thenCompose(
+            failure -> {
+              failure.ifPresent(early -> dialogue.cutOff());
+              return Ending.of(writer, failure);
+            })
+        .thenAccept(line::clientEnded)
+        .thenCompose(ended -> line.over());
+  }
+
+  private CompletableFuture<Void> pause() {
+    CompletableFuture<Void> over = loop.createFuture();
+    loop.callLater(
+        Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)), () -> over.complete(null));
+    return over;
   }
 
   long count() {
     return dialogues.stream().mapToLong(Dialogue::said).sum();
   }
 
+  /** How many connections and servers moves have ended. */
+  long ended() {
+    return lines.countOfEnded();
+  }
+
   @Override
   public void judge() {
     dialogues.forEach(Dialogue::judge);
+    lines.judge();
   }
 }

@@ -53,10 +53,9 @@ final class Dialogue {
     }
   }
 
-  /** Nothing comes any more. */
-  void broke(Throwable failure) {
+  /** Nothing comes any more, for a reason that somebody else judges. */
+  void cutOff() {
     awaited = Optional.empty();
-    findings.add(Kind.BROKEN, "%s: %s".formatted(name, failure));
   }
 
   long said() {

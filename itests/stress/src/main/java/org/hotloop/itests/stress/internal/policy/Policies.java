@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** The policies that are swapped: the default one, and two in bundles that are made here. */
+/** The policies that are swapped: those of Hotloop, and two in bundles that are made here. */
 final class Policies {
 
   private static final String CODE = "org/hotloop/itests/stress/internal/policy/provider";
@@ -36,14 +37,37 @@ final class Policies {
 
   /** The one of {@code org.hotloop.loop}, which stays: the subprocess service is there, too. */
   ProviderBundle defaultPolicy() throws InvalidSyntaxException {
-    ServiceReference<EventLoopPolicy> reference = reference("default");
+    return installed(
+        "default",
+        "org.hotloop.loop.DefaultEventLoopPolicy",
+        bundle -> {
+          throw new IOException("the bundle of the default policy stays as it is");
+        });
+  }
+
+  /** The one whose loops watch nothing, so that not all can be moved to them. */
+  ProviderBundle proactorPolicy() throws InvalidSyntaxException {
+    return installed(
+        "proactor",
+        "org.hotloop.loop.proactor.ProactorEventLoopPolicy",
+        bundle -> URI.create(bundle.getLocation().replace("reference:", "")).toURL().openStream());
+  }
+
+  /** Opens the jar of a bundle once more. */
+  @FunctionalInterface
+  private interface Jar {
+    InputStream of(Bundle bundle) throws IOException;
+  }
+
+  private ProviderBundle installed(String name, String className, Jar jar)
+      throws InvalidSyntaxException {
+    ServiceReference<EventLoopPolicy> reference = reference(name);
+    Bundle bundle = reference.getBundle();
     return new ProviderBundle(
         stage.context(),
-        reference.getBundle(),
-        stage.provider(reference, "hotloop.policy", "org.hotloop.loop.DefaultEventLoopPolicy"),
-        () -> {
-          throw new IOException("the bundle of the default policy stays as it is");
-        },
+        bundle,
+        stage.provider(reference, "hotloop.policy", className),
+        () -> jar.of(bundle),
         loaders);
   }
 

@@ -50,7 +50,9 @@ public final class PolicyRun implements Scenario {
     for (String name : Policies.made()) {
       made.add(policies.install(name));
     }
-    all = Stream.concat(Stream.of(policies.defaultPolicy()), made.stream()).toList();
+    ProviderBundle proactor = policies.proactorPolicy();
+    List<ProviderBundle> movable = Stream.concat(made.stream(), Stream.of(proactor)).toList();
+    all = Stream.concat(Stream.of(policies.defaultPolicy()), movable.stream()).toList();
     client = ClientBundle.install(stage.context(), 1);
     moves = new SwapReports(stage, "loop", all);
     operator =
@@ -58,7 +60,7 @@ public final class PolicyRun implements Scenario {
             Electorate.ofPolicies(stage.runtime()),
             stage.configurations(),
             all,
-            made,
+            movable,
             random.split());
     work = new Work(stage.mainLoop(), client.subprocesses(), findings, random.split());
   }

@@ -39,12 +39,12 @@ final class Summary {
   boolean print(Duration time, Footprint before, Footprint after) {
     out.printf(
         Locale.ROOT,
-        "stress: seed %d, %d s: %s, moves %,d, pairs %d of %d, updates %,d, %s,"
+        "stress: seed %d, %d s: %s, moves %s, pairs %d of %d, updates %,d, %s,"
             + " zombies %d → %d, descriptors %d → %d, threads %d → %d, class loaders %d → %d%n",
         settings.seed(),
         time.toSeconds(),
         work,
-        moves.swaps(),
+        moves,
         moves.possible().size() - moves.missing().size(),
         moves.possible().size(),
         loaders.replacements(),

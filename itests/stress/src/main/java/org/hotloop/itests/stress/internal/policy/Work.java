@@ -65,12 +65,13 @@ final class Work {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "callbacks %,d, timers %,d (at most %d ms late), echoes %,d by connections, %,d by pipes,"
-            + " children %,d, signals %,d",
+        "callbacks %,d, timers %,d (at most %d ms late), echoes %,d by connections (%,d ended with the"
+            + " cause), %,d by pipes, children %,d, signals %,d",
         callbacks.count(),
         timers.count(),
         timers.latest().toMillis(),
         connections.count(),
+        connections.ended(),
         pipes.count(),
         exits.started(),
         signals.stream().mapToLong(Signals::count).sum());

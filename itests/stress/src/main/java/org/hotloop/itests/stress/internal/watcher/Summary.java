@@ -35,14 +35,14 @@ final class Summary {
   boolean print(Duration time, Judgement judgement, Footprint before, Footprint after) {
     out.printf(
         Locale.ROOT,
-        "stress: seed %d, %d s: children %,d, at most %,d alive, swaps %,d, updates %,d, pairs %d of %d,"
+        "stress: seed %d, %d s: children %,d, at most %,d alive, swaps %s, updates %,d, pairs %d of %d,"
             + " lost %d, doubled %d, misattributed %d, unknown %d, zombies %d → %d,"
             + " descriptors %d → %d, threads %d → %d, class loaders %d → %d%n",
         settings.seed(),
         time.toSeconds(),
         judgement.children(),
         books.mostAlive(),
-        swaps.swaps(),
+        swaps,
         loaders.replacements(),
         swaps.possible().size() - swaps.missing().size(),
         swaps.possible().size(),

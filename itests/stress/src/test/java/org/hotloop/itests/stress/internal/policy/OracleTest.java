@@ -2,12 +2,22 @@ package org.hotloop.itests.stress.internal.policy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.hotloop.UnsupportedByLoopException;
 import org.hotloop.itests.stress.internal.policy.Findings.Kind;
+import org.hotloop.stream.StreamWriter;
+import org.hotloop.transport.ExtraInfo;
 import org.junit.jupiter.api.Test;
 
 /** The judges must not be the ones who are wrong. */
@@ -15,10 +25,15 @@ class OracleTest {
 
   private static final long NOW = Long.MAX_VALUE - 1; // a clock may wrap around
 
+  private static final SocketAddress SERVER = new InetSocketAddress("127.0.0.1", 1);
+  private static final SocketAddress CLIENT = new InetSocketAddress("127.0.0.1", 2);
+  private static final SocketAddress OTHER_CLIENT = new InetSocketAddress("127.0.0.1", 3);
+
   private final Findings findings = new Findings();
   private final Sequence sequence = new Sequence(findings, "thread 1");
   private final Alarms alarms = new Alarms(findings);
   private final Dialogue dialogue = new Dialogue(findings, "connection 1");
+  private final Lines lines = new Lines(findings);
   private final Exits exits = new Exits(findings);
   private final Raises raises = new Raises(findings, "WINCH");
   private final Alone alone = new Alone(findings, Thread.currentThread().getName());
@@ -177,16 +192,6 @@ class OracleTest {
   }
 
   @Test
-  void aConnectionThatEndsIsBroken() {
-    dialogue.next();
-    dialogue.broke(new IOException("reset"));
-
-    judge();
-    assertEquals(1, findings.count(Kind.BROKEN));
-    assertOnly(Kind.BROKEN);
-  }
-
-  @Test
   void anExitThatIsNeverToldIsLost() {
     exits.expect();
 
@@ -241,7 +246,144 @@ class OracleTest {
     assertEquals(1, findings.count(Kind.DOUBLED));
   }
 
+  @Test
+  void aConnectionThatEndsAsItWantedIsNothing() {
+    Line line = connection(CLIENT, SERVER);
+    line.clientEnded(Optional.empty());
+    line.serverEnded(Optional.empty());
+
+    judge();
+    assertTrue(findings.isEmpty(), findings::toString);
+    assertEquals(0, lines.countOfEnded());
+  }
+
+  @Test
+  void aConnectionOfWhichOneEndIsToldOfAMoveIsCountedAndNothingElse() {
+    for (Throwable farewell :
+        List.of(
+            new IOException("the event loop moved to ProactorEventLoop-7[], which cannot watch it"),
+            new IOException("the event loop that made it has gone, with its bundle"),
+            new IOException("no address", new UnsupportedByLoopException(null, "addReader")))) {
+      Line line = connection(CLIENT, SERVER);
+      line.clientEnded(Optional.of(new EOFException("the peer has gone")));
+      line.serverEnded(Optional.of(farewell));
+    }
+
+    judge();
+    assertTrue(findings.isEmpty(), findings::toString);
+    assertEquals(3, lines.countOfEnded());
+  }
+
+  @Test
+  void aConnectionThatEndsWithAnotherWordIsBroken() {
+    Line line = connection(CLIENT, SERVER);
+    line.clientEnded(Optional.of(new EOFException("the peer has gone")));
+    line.serverEnded(Optional.of(new IOException("the event loop moved to SelectorEventLoop-7[]")));
+
+    judge();
+    assertOnly(Kind.BROKEN);
+  }
+
+  @Test
+  void aConnectionOfWhichNobodyIsToldWhyIsBroken() {
+    Line line = connection(CLIENT, SERVER);
+    line.clientEnded(Optional.of(new EOFException("the peer has gone")));
+    line.serverEnded(Optional.empty());
+
+    judge();
+    assertOnly(Kind.BROKEN);
+  }
+
+  @Test
+  void aConnectionOfWhichOneEndDoesNotEndIsLost() {
+    connection(CLIENT, SERVER).serverEnded(Optional.empty());
+
+    judge();
+    assertOnly(Kind.LOST);
+  }
+
+  @Test
+  void aConnectionWhoseServerIsGoneMayEndWithoutAWord() {
+    Line line = lines.client(new End(CLIENT, SERVER));
+    lines.gone(SERVER);
+    line.clientEnded(Optional.of(new EOFException("the peer has gone")));
+
+    judge();
+    assertTrue(findings.isEmpty(), findings::toString);
+    assertEquals(1, lines.countOfEnded());
+  }
+
+  @Test
+  void aConnectionThatTheClientNeverGotIsLostUnlessItWasRefused() {
+    lines.accepted(new End(SERVER, CLIENT)).serverEnded(Optional.empty());
+    lines.accepted(new End(SERVER, OTHER_CLIENT)).serverEnded(Optional.empty());
+    lines.tooLate();
+
+    judge();
+    assertOnly(Kind.LOST);
+  }
+
+  @Test
+  void aConnectionThatIsRefusedWithAnotherWordIsBroken() {
+    lines.notConnected(SERVER, new IOException("no route"));
+
+    judge();
+    assertOnly(Kind.BROKEN);
+  }
+
+  private Line connection(SocketAddress client, SocketAddress server) {
+    Line line = lines.client(new End(client, server));
+    assertSame(line, lines.accepted(new End(server, client)));
+    return line;
+  }
+
+  /** Knows the names of both ends, and nothing else. */
+  private record End(SocketAddress here, SocketAddress there) implements StreamWriter {
+
+    @Override
+    @SuppressWarnings("unchecked") // both names are of one type
+    public <T> Optional<T> getExtraInfo(ExtraInfo<T> key) {
+      return Optional.of((T) (key == ExtraInfo.SOCKNAME ? here : there));
+    }
+
+    @Override
+    public void write(byte[] data) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> drain() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean canWriteEof() {
+      return false;
+    }
+
+    @Override
+    public void writeEof() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isClosing() {
+      return false;
+    }
+
+    @Override
+    public CompletionStage<Void> waitClosed() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   private void judge() {
+    lines.judge();
     sequence.judge();
     alarms.judge();
     dialogue.judge();
