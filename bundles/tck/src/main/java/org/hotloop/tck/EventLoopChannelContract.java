@@ -72,6 +72,24 @@ public abstract class EventLoopChannelContract extends EventLoopSuite {
   }
 
   @Test
+  @DisplayName("R1 a reader is called although callbacks follow each other without end")
+  void readsBesideCallbacks() throws Exception {
+    CompletableFuture<String> data = loop.createFuture();
+    loop.addReader(source, () -> data.complete(read(source)));
+    Runnable endless =
+        new Runnable() {
+          @Override
+          public void run() {
+            loop.callSoon(this);
+          }
+        };
+    loop.callSoon(endless);
+    loop.callLater(Duration.ofMillis(1), () -> writeAndClose("x"));
+
+    assertEquals("x", loop.runUntilComplete(data));
+  }
+
+  @Test
   @DisplayName("L18 R2 what is ready when the run is stopped is told once")
   void finishesTheBatchOfEvents() throws Exception {
     write("x");

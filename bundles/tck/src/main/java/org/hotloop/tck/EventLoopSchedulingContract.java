@@ -169,6 +169,28 @@ public abstract class EventLoopSchedulingContract extends EventLoopSuite {
   }
 
   @Test
+  @DisplayName("L3 L7 callbacks without end keep neither timers nor other threads waiting")
+  void letsOthersIn() throws Exception {
+    Runnable endless =
+        new Runnable() {
+          @Override
+          public void run() {
+            loop.callSoon(this);
+          }
+        };
+    loop.callSoon(endless);
+    CompletableFuture<Void> fired = loop.createFuture();
+    loop.callLater(Duration.ofMillis(1), () -> fired.complete(null));
+    loop.runUntilComplete(fired);
+
+    CompletableFuture<Void> heard = loop.createFuture();
+    Thread other = new Thread(() -> loop.callSoonThreadsafe(() -> heard.complete(null)));
+    loop.callSoon(other::start);
+    loop.runUntilComplete(heard);
+    other.join();
+  }
+
+  @Test
   @DisplayName("L7 callSoonThreadsafe wakes a loop that sleeps, each time")
   void wakesASleepingLoop() throws Exception {
     LoopThread running = runInThread();

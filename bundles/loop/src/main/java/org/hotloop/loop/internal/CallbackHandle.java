@@ -3,15 +3,17 @@ package org.hotloop.loop.internal;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.hotloop.Handle;
+import org.hotloop.spi.schedule.Queued;
 
 /** A callback on its way. Run by the loop; cancelled by anybody. */
-public class CallbackHandle implements Handle, Runnable, Attributed {
+public class CallbackHandle extends Queued implements Handle, Runnable, Attributed {
 
   private static final Cancelled CANCELLED = new Cancelled(null);
 
-  /** The link of the {@link Inbox} that this is in; the inbox's own. */
-  CallbackHandle next;
+  private static final AtomicReferenceFieldUpdater<CallbackHandle, Runnable> CALLBACK =
+      AtomicReferenceFieldUpdater.newUpdater(CallbackHandle.class, Runnable.class, "callback");
 
   private final List<StackTraceElement> source;
 
@@ -24,7 +26,8 @@ public class CallbackHandle implements Handle, Runnable, Attributed {
    * @param source where this was made; empty unless in debug mode
    */
   public CallbackHandle(Runnable callback, List<StackTraceElement> source) {
-    this.callback = Objects.requireNonNull(callback, "callback");
+    // Without a fence, which would cost more than all the rest: the queue publishes this.
+    CALLBACK.lazySet(this, Objects.requireNonNull(callback, "callback"));
     this.source = source;
   }
 

@@ -3,24 +3,22 @@ package org.hotloop.loop.internal;
 import java.util.List;
 import java.util.StringJoiner;
 import org.hotloop.TimerHandle;
+import org.hotloop.spi.schedule.Timed;
+import org.hotloop.spi.schedule.TimerQueue;
 
 /** A callback with a time. Cancelling takes it out of its queue, wherever it stands there. */
-public final class ScheduledTimer extends CallbackHandle implements TimerHandle {
+public final class ScheduledTimer extends CallbackHandle implements TimerHandle, Timed {
 
-  /** The {@link #position} of a timer that stands in no queue. */
-  static final int NOWHERE = -1;
-
-  private final TimerQueue queue;
+  private final TimerQueue<ScheduledTimer> queue;
   private final long when;
+  private int place = NOWHERE;
 
-  /** Where it stands in the queue's heap. Guarded by the queue. */
-  int position = NOWHERE;
-
-  /** Its turn among timers of the same time. Guarded by the queue. */
-  long sequence;
-
-  /** Not yet queued: see {@link TimerQueue#add}. */
-  ScheduledTimer(TimerQueue queue, long when, Runnable callback, List<StackTraceElement> source) {
+  /** Not yet in {@code queue}. */
+  ScheduledTimer(
+      TimerQueue<ScheduledTimer> queue,
+      long when,
+      Runnable callback,
+      List<StackTraceElement> source) {
     super(callback, source);
     this.queue = queue;
     this.when = when;
@@ -29,6 +27,16 @@ public final class ScheduledTimer extends CallbackHandle implements TimerHandle 
   @Override
   public long when() {
     return when;
+  }
+
+  @Override
+  public int place() {
+    return place;
+  }
+
+  @Override
+  public void setPlace(int newPlace) {
+    place = newPlace;
   }
 
   @Override
@@ -45,11 +53,5 @@ public final class ScheduledTimer extends CallbackHandle implements TimerHandle 
   @Override
   void describe(StringJoiner text) {
     text.add("when=" + when);
-  }
-
-  /** Whether this is due before {@code other}; right also where the clock wraps around. */
-  boolean isBefore(ScheduledTimer other) {
-    long difference = when - other.when;
-    return difference < 0 || (difference == 0 && sequence < other.sequence);
   }
 }

@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hotloop.Handle;
 import org.hotloop.TimerHandle;
+import org.hotloop.spi.schedule.Deadlines;
+import org.hotloop.spi.schedule.ReadyQueue;
+import org.hotloop.spi.schedule.TimeSlice;
+import org.hotloop.spi.schedule.TimerQueue;
 
 /**
  * When callbacks run: asyncio's {@code _run_once}. One iteration is: poll, not longer than until
  * the first timer; the due timers become ready, in order of time; the callbacks that are ready at
- * this moment run, in order. What those schedule is for the next iteration.
+ * this moment run, in order. What those schedule is for the next iteration. An iteration that
+ * begins with callbacks ready, and soon after a poll, does without: see {@link TimeSlice}.
  */
 public final class Scheduler implements AutoCloseable {
 
@@ -28,27 +33,28 @@ public final class Scheduler implements AutoCloseable {
     void run(CallbackHandle handle);
   }
 
-  /** Half the range of the clock: what is farther away cannot be told from the past. */
-  private static final long HORIZON_NANOS = Long.MAX_VALUE / 2;
-
-  private static final Duration HORIZON = Duration.ofNanos(HORIZON_NANOS);
-
   private final Lifecycle lifecycle;
   private final DebugMode debug;
   private final Host host;
-  private final ReadyQueue ready = new ReadyQueue();
-  private final TimerQueue timers = new TimerQueue();
+  private final ReadyQueue<CallbackHandle> ready = new ReadyQueue<>();
+  private final TimerQueue<ScheduledTimer> timers = new TimerQueue<>();
+  private final Deadlines deadlines;
+  private final TimeSlice slice = new TimeSlice();
 
   /** Up while the loop may block in a poll and nobody has woken it yet. */
   private final AtomicBoolean asleep = new AtomicBoolean();
 
   private volatile boolean stopping;
 
+  /** Whether the running thread was interrupted during the run. The running thread's only. */
+  private boolean interrupted;
+
   /** Of the loop that {@code host} is. */
   public Scheduler(Lifecycle lifecycle, DebugMode debug, Host host) {
     this.lifecycle = lifecycle;
     this.debug = debug;
     this.host = host;
+    deadlines = new Deadlines(host::time);
   }
 
   /** Makes {@code callback} ready. Any thread; wakes the loop when it sleeps. */
@@ -64,23 +70,19 @@ public final class Scheduler implements AutoCloseable {
     return handle;
   }
 
+  /** Makes a handle ready, which may have run before. The running thread only. */
+  public void again(CallbackHandle handle) {
+    ready.add(handle);
+  }
+
   /** Makes {@code callback} ready once the clock has reached {@code when}. Any thread. */
   public TimerHandle at(long when, Runnable callback) {
-    ScheduledTimer timer = timers.timer(withinHorizon(when), callback, debug.source());
-    if (!timers.add(timer)) {
-      throw Lifecycle.closed();
-    }
-    wake();
-    return timer;
+    return add(deadlines.within(when), callback);
   }
 
   /** Makes {@code callback} ready once {@code delay} has passed; a negative one is as zero. */
   public TimerHandle later(Duration delay, Runnable callback) {
-    long nanos = HORIZON_NANOS;
-    if (delay.compareTo(HORIZON) < 0) {
-      nanos = delay.isNegative() ? 0 : delay.toNanos();
-    }
-    return at(host.time() + nanos, callback);
+    return add(deadlines.after(delay), callback);
   }
 
   /** Ends the run after the current iteration, or the next one. Any thread. */
@@ -91,18 +93,15 @@ public final class Scheduler implements AutoCloseable {
 
   /** Iterates until stopped; on the thread that {@link Lifecycle#enter() entered}. */
   public void run() {
-    boolean interrupted = false;
     try {
       do {
         poll();
-        // An interrupt ends a poll early. It must not end the next one as well, nor close the
-        // channels that callbacks use; whoever owns the thread finds it again after the run.
-        interrupted |= Thread.interrupted();
         runReady();
       } while (!stopping);
     } finally {
       stopping = false;
       if (interrupted) {
+        interrupted = false;
         Thread.currentThread().interrupt();
       }
     }
@@ -144,18 +143,30 @@ public final class Scheduler implements AutoCloseable {
     return timers.isEmpty() ? Long.MAX_VALUE : timers.untilFirst(host.time());
   }
 
+  /** Until nothing is ready, or the slice is over. */
   private void runReady() {
-    if (!timers.isEmpty()) {
-      timers.takeDue(host.time(), ready::add);
-    }
-    // One by one, so that an error that leaves the run takes no other callback along.
-    for (int todo = ready.size(); todo > 0; todo--) {
-      host.run(ready.take());
-    }
+    int count;
+    do {
+      // An interrupt ends a poll early. It must not end the next one as well, nor close the
+      // channels that callbacks use; whoever owns the thread finds it again after the run.
+      interrupted |= Thread.interrupted();
+      if (!timers.isEmpty()) {
+        timers.takeDue(host.time(), ready::add);
+      }
+      count = ready.size();
+      // One by one, so that an error that leaves the run takes no other callback along.
+      for (int todo = count; todo > 0; todo--) {
+        host.run(ready.take());
+      }
+    } while (!stopping && !ready.isEmpty() && !slice.isOver(count));
   }
 
-  private long withinHorizon(long when) {
-    long now = host.time();
-    return now + Math.max(-HORIZON_NANOS, Math.min(HORIZON_NANOS, when - now));
+  private TimerHandle add(long when, Runnable callback) {
+    ScheduledTimer timer = new ScheduledTimer(timers, when, callback, debug.source());
+    if (!timers.add(timer)) {
+      throw Lifecycle.closed();
+    }
+    wake();
+    return timer;
   }
 }

@@ -3,9 +3,11 @@ package org.hotloop.loop.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +62,51 @@ class SchedulerTest {
     scheduler.stop();
     run();
     assertEquals(List.of("ready", "event", "timer"), host.log);
+  }
+
+  @Test
+  @DisplayName("callbacks without end: the loop polls again and again, but not after each of them")
+  void pollsNowAndThenWhileItIsBusy() {
+    AtomicInteger callbacks = new AtomicInteger();
+    Runnable endless =
+        new Runnable() {
+          @Override
+          public void run() {
+            callbacks.incrementAndGet();
+            scheduler.soon(this);
+          }
+        };
+    scheduler.soon(endless);
+    host.onPoll =
+        () -> {
+          if (host.timeouts.size() == 10) {
+            scheduler.stop();
+          }
+        };
+    run();
+    assertEquals(Collections.nCopies(10, 0L), host.timeouts);
+    assertTrue(callbacks.get() > 10, callbacks::toString);
+  }
+
+  @Test
+  @DisplayName("callbacks that are slow: the loop polls after each of them")
+  void pollsAfterEachSlowCallback() {
+    Runnable slow =
+        new Runnable() {
+          @Override
+          public void run() {
+            spin(Duration.ofMillis(1));
+            host.log.add("slow");
+            if (host.log.size() == 20) {
+              scheduler.stop();
+            } else {
+              scheduler.soon(this);
+            }
+          }
+        };
+    scheduler.soon(slow);
+    run();
+    assertEquals(20, host.timeouts.size());
   }
 
   @Test
@@ -144,6 +191,13 @@ class SchedulerTest {
       scheduler.run();
     } finally {
       lifecycle.leave();
+    }
+  }
+
+  private static void spin(Duration duration) {
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < duration.toNanos()) {
+      Thread.onSpinWait();
     }
   }
 

@@ -1,4 +1,4 @@
-package org.hotloop.loop.internal;
+package org.hotloop.spi.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimerQueueTest {
 
-  private final TimerQueue queue = new TimerQueue();
+  private final TimerQueue<FakeTimer> queue = new TimerQueue<>();
 
   @Test
   void anEmptyQueueWaitsAsLongAsCanBe() {
@@ -36,18 +36,18 @@ class TimerQueueTest {
   @Test
   @DisplayName("L5 timers of the same time leave in the order of their insertion")
   void keepsTheOrderOfEqualTimes() {
-    List<ScheduledTimer> added = new ArrayList<>();
+    List<FakeTimer> added = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       added.add(add(i % 2));
     }
-    List<ScheduledTimer> expected = new ArrayList<>(added);
-    expected.sort(Comparator.comparingLong(ScheduledTimer::when)); // a stable sort
+    List<FakeTimer> expected = new ArrayList<>(added);
+    expected.sort(Comparator.comparingLong(FakeTimer::when)); // a stable sort
     assertEquals(expected, due(1));
   }
 
   @Test
   void takesTheDueOnesAtTheirTimeAndNotBefore() {
-    ScheduledTimer timer = add(10);
+    FakeTimer timer = add(10);
     assertEquals(List.of(), due(9));
     assertEquals(List.of(timer), due(10));
     assertTrue(queue.isEmpty());
@@ -55,32 +55,42 @@ class TimerQueueTest {
 
   @Test
   void cancelledTimersLeaveTheQueue() {
-    List<ScheduledTimer> added = new ArrayList<>();
+    List<FakeTimer> added = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
       added.add(add(i));
     }
-    added.forEach(ScheduledTimer::cancel);
-    added.forEach(ScheduledTimer::cancel);
+    added.forEach(queue::remove);
+    added.forEach(queue::remove);
     assertEquals(0, queue.size());
   }
 
   @Test
-  void aTimerThatWasTakenCanStillBeCancelled() {
-    ScheduledTimer taken = add(1);
-    ScheduledTimer other = add(2);
+  void toRemoveWhatWasTakenHasNoEffect() {
+    FakeTimer taken = add(1);
+    FakeTimer other = add(2);
     assertEquals(List.of(taken), due(1));
-    taken.cancel();
-    assertTrue(taken.isCancelled());
+    queue.remove(taken);
     assertEquals(List.of(other), due(2));
   }
 
   @Test
-  void aClosedQueueTakesNothingAndBearsCancelling() {
-    ScheduledTimer before = add(1);
+  void aClosedQueueTakesNothingAndBearsRemoving() {
+    FakeTimer before = add(1);
     queue.close();
-    before.cancel();
-    assertFalse(queue.add(queue.timer(2, () -> {}, List.of())));
+    queue.remove(before);
+    assertFalse(queue.add(new FakeTimer(2)));
     assertTrue(queue.isEmpty());
+  }
+
+  @Test
+  @DisplayName("what was removed may be waited for once, not again")
+  void findsOutThatTheFirstHasGone() {
+    FakeTimer removed = add(10);
+    add(20);
+    queue.remove(removed);
+    assertEquals(10, queue.untilFirst(0));
+    assertEquals(List.of(), due(10));
+    assertEquals(10, queue.untilFirst(10));
   }
 
   @ParameterizedTest
@@ -92,25 +102,53 @@ class TimerQueueTest {
     }
   }
 
-  private ScheduledTimer add(long when) {
-    ScheduledTimer timer = queue.timer(when, () -> {}, List.of());
+  private FakeTimer add(long when) {
+    FakeTimer timer = new FakeTimer(when);
     assertTrue(queue.add(timer));
     return timer;
   }
 
-  private List<ScheduledTimer> due(long now) {
-    List<ScheduledTimer> due = new ArrayList<>();
+  private List<FakeTimer> due(long now) {
+    List<FakeTimer> due = new ArrayList<>();
     queue.takeDue(now, due::add);
     return due;
+  }
+
+  private static final class FakeTimer implements Timed {
+
+    private final long when;
+    private int place = NOWHERE;
+
+    FakeTimer(long when) {
+      this.when = when;
+    }
+
+    @Override
+    public long when() {
+      return when;
+    }
+
+    @Override
+    public int place() {
+      return place;
+    }
+
+    @Override
+    public void setPlace(int newPlace) {
+      place = newPlace;
+    }
   }
 
   /** Random work on a queue and on a list that is sorted by the distance from a start. */
   private static final class Comparison {
 
+    /** Some times what the queue calls near. */
+    private static final long FAR = 10_000_000_000L;
+
     private final long start;
     private final Random random;
-    private final TimerQueue queue = new TimerQueue();
-    private final List<ScheduledTimer> reference = new ArrayList<>();
+    private final TimerQueue<FakeTimer> queue = new TimerQueue<>();
+    private final List<FakeTimer> reference = new ArrayList<>();
     private long elapsed;
 
     Comparison(long start, Random random) {
@@ -127,34 +165,38 @@ class TimerQueueTest {
         }
         assertEquals(reference.size(), queue.size());
       }
-      elapsed += 1_000;
+      elapsed += 2 * FAR;
       takeDue();
       assertTrue(queue.isEmpty());
     }
 
     private void add() {
-      ScheduledTimer timer =
-          queue.timer(start + elapsed + random.nextInt(100), () -> {}, List.of());
+      FakeTimer timer = new FakeTimer(start + elapsed + delay());
       assertTrue(queue.add(timer));
       reference.add(timer);
     }
 
+    /** Near ones, of which many are equal, and far ones. */
+    private long delay() {
+      return random.nextBoolean() ? random.nextInt(100) : Math.floorMod(random.nextLong(), FAR);
+    }
+
     private void cancel() {
       if (!reference.isEmpty()) {
-        reference.remove(random.nextInt(reference.size())).cancel();
+        queue.remove(reference.remove(random.nextInt(reference.size())));
       }
     }
 
     private void advance() {
-      elapsed += random.nextInt(40);
+      elapsed += random.nextInt(2) == 0 ? random.nextInt(40) : delay() / 2;
       takeDue();
     }
 
     private void takeDue() {
       reference.sort(Comparator.comparingLong(timer -> timer.when() - start)); // stable
-      List<ScheduledTimer> expected =
+      List<FakeTimer> expected =
           reference.stream().filter(timer -> timer.when() - start <= elapsed).toList();
-      List<ScheduledTimer> taken = new ArrayList<>();
+      List<FakeTimer> taken = new ArrayList<>();
       queue.takeDue(start + elapsed, taken::add);
       assertEquals(expected, taken);
       reference.removeAll(expected);

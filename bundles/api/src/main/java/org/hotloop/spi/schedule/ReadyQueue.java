@@ -1,4 +1,4 @@
-package org.hotloop.loop.internal;
+package org.hotloop.spi.schedule;
 
 import java.util.ArrayDeque;
 
@@ -6,17 +6,20 @@ import java.util.ArrayDeque;
  * The callbacks that are ready, first in first out over all threads: what another thread posted
  * before the loop's own thread added something also runs before it.
  */
-final class ReadyQueue {
+public final class ReadyQueue<E extends Queued> {
 
   /** Touched by the thread that runs the loop only; a next run's thread sees it as it was left. */
-  private final ArrayDeque<CallbackHandle> ready = new ArrayDeque<>();
+  private final ArrayDeque<E> ready = new ArrayDeque<>();
 
-  private final Inbox inbox = new Inbox();
+  private final Inbox<E> inbox = new Inbox<>();
+
+  /** Empty. */
+  public ReadyQueue() {}
 
   /** Appends. The running thread only. */
-  void add(CallbackHandle handle) {
+  public void add(E element) {
     takeIn();
-    ready.addLast(handle);
+    ready.addLast(element);
   }
 
   /**
@@ -24,28 +27,28 @@ final class ReadyQueue {
    *
    * @return false when closed
    */
-  boolean post(CallbackHandle handle) {
-    return inbox.push(handle);
+  public boolean post(E element) {
+    return inbox.push(element);
   }
 
   /** Whether nothing is ready. The running thread only. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return ready.isEmpty() && inbox.isEmpty();
   }
 
   /** How many are ready now. The running thread only. */
-  int size() {
+  public int size() {
     takeIn();
     return ready.size();
   }
 
   /** Removes the first, of which there must be one. The running thread only. */
-  CallbackHandle take() {
+  public E take() {
     return ready.removeFirst();
   }
 
   /** Drops all and takes nothing more. While nobody runs. */
-  void close() {
+  public void close() {
     inbox.close();
     ready.clear();
   }
