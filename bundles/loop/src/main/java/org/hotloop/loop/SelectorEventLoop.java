@@ -191,7 +191,7 @@ public class SelectorEventLoop extends NetworkEventLoop {
   @Override
   protected void poll(long timeoutNanos) {
     try {
-      channels.select(timeoutNanos, this::callSoon);
+      channels.select(timeoutNanos, this::ready);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

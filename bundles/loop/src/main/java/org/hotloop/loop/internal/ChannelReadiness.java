@@ -60,7 +60,7 @@ public final class ChannelReadiness implements AutoCloseable {
   }
 
   /** Waits up to {@code timeoutNanos} and gives the callbacks of what is ready to {@code ready}. */
-  public void select(long timeoutNanos, Consumer<Runnable> ready) throws IOException {
+  public void select(long timeoutNanos, Consumer<CallbackHandle> ready) throws IOException {
     if (timeoutNanos == 0 && selector.keys().isEmpty()) {
       return; // a look that can see nothing is worth no system call
     }
@@ -68,6 +68,8 @@ public final class ChannelReadiness implements AutoCloseable {
     if (selected || timeoutNanos == 0) {
       // A selection takes a wake-up with it. After that of settleAll() we must not block.
       selector.selectNow(key -> dispatch(key, ready));
+    } else if (timeoutNanos == Long.MAX_VALUE) {
+      selector.select(key -> dispatch(key, ready)); // without a timer of the kernel's
     } else {
       // Rounded up: a wait that ends just before a timer is due would be followed by a spin.
       long millis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos - 1) + 1;
@@ -108,6 +110,9 @@ public final class ChannelReadiness implements AutoCloseable {
    *     way of a channel that is added again, so that both happen under the lock
    */
   private synchronized boolean settleAll() throws IOException {
+    if (unsettled.isEmpty()) {
+      return false;
+    }
     boolean cancelled = false;
     for (SelectionKey key : unsettled.toArray(SelectionKey[]::new)) {
       if (callbacksOf(key).isEmpty() || !key.isValid()) {
@@ -141,10 +146,9 @@ public final class ChannelReadiness implements AutoCloseable {
 
   private static int opsOf(SelectionKey key) {
     ChannelCallbacks callbacks = callbacksOf(key);
-    int ops = 0;
-    for (Side side : Side.values()) {
-      ops |= callbacks.get(side) == null ? 0 : opsOf(side);
-    }
+    int ops =
+        (callbacks.get(Side.READER) == null ? 0 : READ_OPS)
+            | (callbacks.get(Side.WRITER) == null ? 0 : WRITE_OPS);
     boolean connecting =
         key.channel() instanceof SocketChannel socket && socket.isConnectionPending();
     return ops != 0 && connecting ? SelectionKey.OP_CONNECT : ops & key.channel().validOps();
@@ -154,18 +158,21 @@ public final class ChannelReadiness implements AutoCloseable {
     return side == Side.READER ? READ_OPS : WRITE_OPS;
   }
 
-  private static void dispatch(SelectionKey key, Consumer<Runnable> ready) {
+  private static void dispatch(SelectionKey key, Consumer<CallbackHandle> ready) {
     int ops;
     try {
       ops = key.readyOps();
     } catch (CancelledKeyException channelClosed) {
       return; // by another thread, at this very moment: it is ready for nothing any more
     }
-    for (Side side : Side.values()) {
-      CallbackHandle handle = callbacksOf(key).get(side);
-      if (handle != null && (ops & (opsOf(side) | SelectionKey.OP_CONNECT)) != 0) {
-        ready.accept(handle);
-      }
+    dispatch(callbacksOf(key).get(Side.READER), ops & (READ_OPS | SelectionKey.OP_CONNECT), ready);
+    dispatch(callbacksOf(key).get(Side.WRITER), ops & (WRITE_OPS | SelectionKey.OP_CONNECT), ready);
+  }
+
+  private static void dispatch(
+      CallbackHandle handleOrNull, int ops, Consumer<CallbackHandle> ready) {
+    if (handleOrNull != null && ops != 0) {
+      ready.accept(handleOrNull);
     }
   }
 

@@ -149,7 +149,7 @@ final class SocketTransport implements Transport, Outgoing.Owner {
     }
   }
 
-  /** Until nothing is there, so that an end that has come already costs no wake-up of its own. */
+  /** Until nothing is there: what does not fill the room that there is was all of it. */
   private void readReady() {
     for (int reads = 0; reads < READS_PER_WAKEUP && isReading(); reads++) {
       ByteBuffer room;
@@ -171,7 +171,11 @@ final class SocketTransport implements Transport, Outgoing.Owner {
       if (count == 0) {
         return;
       }
+      boolean more = !room.hasRemaining();
       tell("dataReceived", () -> incoming.received(room, count));
+      if (!more) {
+        return;
+      }
     }
   }
 
