@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.hotloop.Handle;
+import org.hotloop.spi.schedule.Queued;
 
 /** What a front was asked to run. Run by its thread; cancelled by anybody. */
-class Callback implements Handle {
+class Callback extends Queued implements Handle {
 
   /** In the place of what does not run any more, which is remembered in debug mode only. */
   private record Cancelled(Optional<Runnable> before) implements Runnable {
@@ -21,6 +23,9 @@ class Callback implements Handle {
     }
   }
 
+  private static final AtomicReferenceFieldUpdater<Callback, Runnable> WORK =
+      AtomicReferenceFieldUpdater.newUpdater(Callback.class, Runnable.class, "work");
+
   private final List<StackTraceElement> source;
 
   /** Let go of on cancel, so that a cancelled one that is still queued keeps nothing alive. */
@@ -30,7 +35,8 @@ class Callback implements Handle {
    * @param source where this was made; empty unless in debug mode
    */
   Callback(Runnable work, List<StackTraceElement> source) {
-    this.work = Objects.requireNonNull(work, "callback");
+    // Without a fence, which would cost more than all the rest: the agenda publishes this.
+    WORK.lazySet(this, Objects.requireNonNull(work, "callback"));
     this.source = source;
   }
 

@@ -94,6 +94,11 @@ final class Run {
     stopEngine();
   }
 
+  /** Whether the engine is to end its run, for good or for a change. */
+  boolean isLeaving() {
+    return stopping || !changes.isEmpty();
+  }
+
   boolean isRunning() {
     return runner != null;
   }

@@ -38,11 +38,12 @@ public final class SwapSafeLoop extends PassedOn {
 
   private final String name;
   private final EngineSeat seat = new EngineSeat();
+  private final Run run = new Run(this, seat);
   private final DebugMode debug = new DebugMode();
   private final Settings settings = new Settings();
   private final Execution execution = new Execution(debug, this::callExceptionHandler);
   private final Agenda agenda = new Agenda();
-  private final Turns turns = new Turns(agenda, seat, execution::run);
+  private final Turns turns = new Turns(agenda, seat, execution::run, run::isLeaving);
   private final GracePeriod grace;
   private final Watches watches;
   private final SignalWatches signals = new SignalWatches(seat, execution::run);
@@ -51,7 +52,6 @@ public final class SwapSafeLoop extends PassedOn {
   /** Up from the request to tidy until it is done: once is enough for a loop that is blocked. */
   private final AtomicBoolean tidying = new AtomicBoolean();
 
-  private final Run run = new Run(this, seat);
   private final Mover mover;
 
   /** Without an engine yet. */
@@ -192,7 +192,11 @@ public final class SwapSafeLoop extends PassedOn {
   @Override
   public Handle callSoonThreadsafe(Runnable callback) {
     Callback made = callback(callback);
-    agenda.add(made);
+    if (run.isOfThisThread()) {
+      agenda.add(made);
+    } else {
+      agenda.post(made);
+    }
     turns.ask();
     return made;
   }
@@ -362,7 +366,7 @@ public final class SwapSafeLoop extends PassedOn {
 
   private TimerHandle timer(long when, Runnable callback) {
     Timer timer = agenda.add(when, callback, debug.source());
-    if (agenda.first().filter(first -> first == timer).isPresent()) {
+    if (agenda.isFirst(timer)) {
       turns.ask(); // which sets the alarm
     }
     return timer;

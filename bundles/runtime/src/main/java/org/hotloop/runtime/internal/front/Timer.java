@@ -3,23 +3,25 @@ package org.hotloop.runtime.internal.front;
 import java.util.List;
 import java.util.StringJoiner;
 import org.hotloop.TimerHandle;
+import org.hotloop.spi.schedule.Timed;
+import org.hotloop.spi.schedule.TimerQueue;
 
-/** A callback with a time, among those of one {@link Agenda}. Any thread. */
-final class Timer extends Callback implements TimerHandle, Comparable<Timer> {
+/** A callback with a time. Cancelling takes it out of its queue. Any thread. */
+final class Timer extends Callback implements TimerHandle, Timed {
 
-  private final Agenda agenda;
+  private final TimerQueue<Timer> queue;
   private final long when;
-  private final long sequence;
+  private int place = NOWHERE;
 
   /**
+   * Not yet in {@code queue}.
+   *
    * @param when nanoseconds, on the front's clock
-   * @param sequence its turn among those of the same time
    */
-  Timer(Agenda agenda, long when, long sequence, Runnable work, List<StackTraceElement> source) {
+  Timer(TimerQueue<Timer> queue, long when, Runnable work, List<StackTraceElement> source) {
     super(work, source);
-    this.agenda = agenda;
+    this.queue = queue;
     this.when = when;
-    this.sequence = sequence;
   }
 
   @Override
@@ -28,13 +30,19 @@ final class Timer extends Callback implements TimerHandle, Comparable<Timer> {
   }
 
   @Override
-  public void cancel() {
-    super.cancel();
-    agenda.remove(this);
+  public int place() {
+    return place;
   }
 
-  boolean isDue(long now) {
-    return when - now <= 0;
+  @Override
+  public void setPlace(int newPlace) {
+    place = newPlace;
+  }
+
+  @Override
+  public void cancel() {
+    super.cancel();
+    queue.remove(this);
   }
 
   @Override
@@ -46,13 +54,5 @@ final class Timer extends Callback implements TimerHandle, Comparable<Timer> {
   void describe(StringJoiner text) {
     super.describe(text);
     text.add("when=" + when);
-  }
-
-  /** By time, which may wrap around: all within one agenda lie less than half its range apart. */
-  @Override
-  public int compareTo(Timer other) {
-    return when == other.when
-        ? Long.compare(sequence, other.sequence)
-        : Long.signum(when - other.when);
   }
 }

@@ -84,6 +84,27 @@ class SwapSafeLoopTest {
   }
 
   @Test
+  @DisplayName("O9 it moves although callbacks follow each other without end")
+  void movesBesideCallbacks() {
+    front.moveTo(first);
+    front.callSoon(
+        new Runnable() {
+          @Override
+          public void run() {
+            if (front.engine().orElseThrow() == second) {
+              front.stop();
+            } else {
+              front.callSoon(this);
+            }
+          }
+        });
+    front.callSoon(() -> front.between(() -> front.moveTo(second)));
+
+    front.runForever();
+    assertTrue(first.isClosed());
+  }
+
+  @Test
   @DisplayName("O9 without an engine everything waits for the next one")
   void waits() throws Exception {
     front.moveTo(first);
