@@ -35,6 +35,35 @@ public abstract class EventLoopRunContract extends EventLoopSuite {
   }
 
   @Test
+  @DisplayName("L18 so it does where callbacks have followed each other for a while")
+  void stopFinishesTheBatchAtFullSpeed() {
+    List<String> ran = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      loop.callSoon(
+          new Runnable() {
+            private int left = 200;
+
+            @Override
+            public void run() {
+              left--;
+              if (left == 0) {
+                loop.stop();
+                loop.callSoon(() -> ran.add("next"));
+              } else {
+                loop.callSoon(this);
+              }
+            }
+          });
+
+      loop.runForever();
+      assertEquals(List.of(), ran);
+      runOnce();
+      assertEquals(List.of("next"), ran);
+      ran.clear();
+    }
+  }
+
+  @Test
   @DisplayName("L18 stop before a run ends it after one iteration")
   void stopBeforeTheRun() {
     List<String> ran = new ArrayList<>();
