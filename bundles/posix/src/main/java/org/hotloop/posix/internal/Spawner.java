@@ -2,6 +2,7 @@ package org.hotloop.posix.internal;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Optional;
 import jnr.constants.platform.Sysconf;
 import jnr.ffi.Pointer;
 import org.hotloop.posix.PosixException;
@@ -10,7 +11,7 @@ import org.hotloop.posix.SpawnRequest.Attributes;
 import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.subprocess.OsString;
 
-/** {@code posix_spawn}. Any thread; each spawn uses memory of its own. */
+/** {@code posix_spawn}. Any thread; what a spawn uses is kept for those that are alike. */
 final class Spawner {
 
   /** The kernel's MAX_ARG_STRLEN with pages of 4 KiB, NUL included. */
@@ -19,11 +20,13 @@ final class Spawner {
   private final NativeLibrary library;
   private final ProcessEnvironment environment;
   private final SpawnAttributes ordinary;
+  private final FileActionsCache ordinaryActions;
 
   Spawner(NativeLibrary library) {
     this.library = library;
     environment = new ProcessEnvironment(library);
     ordinary = new SpawnAttributes(library, Attributes.ORDINARY);
+    ordinaryActions = new FileActionsCache(library);
   }
 
   /** Lasts until the child's exec has succeeded or failed; answers the pid. */
@@ -36,41 +39,47 @@ final class Spawner {
 
   /** The child inherits what is the thread's own: its niceness, perhaps its umask. */
   private long spawnHere(SpawnRequest request) throws PosixException {
+    Optional<OsString> cwd = request.program().cwd();
+    if (cwd.isEmpty()) {
+      try (FileActionsCache.Shared shared = ordinaryActions.take(request.descriptors())) {
+        return spawn(request, shared.actions());
+      }
+    }
     try (FileActions actions = new FileActions(library)) {
       actions.carryOut(DescriptorPlan.of(request.descriptors()));
-      if (request.program().cwd().isPresent()) {
-        actions.chdir(request.program().cwd().get());
-      }
-      if (SpawnAttributes.areShared(request.attributes())) {
-        return spawn(request.program(), actions, ordinary);
-      }
-      try (SpawnAttributes own = new SpawnAttributes(library, request.attributes())) {
-        return spawn(request.program(), actions, own);
-      }
+      actions.chdir(cwd.get());
+      return spawn(request, actions);
+    }
+  }
+
+  private long spawn(SpawnRequest request, FileActions actions) throws PosixException {
+    if (SpawnAttributes.areShared(request.attributes())) {
+      return spawn(request.program(), actions, ordinary);
+    }
+    try (SpawnAttributes own = new SpawnAttributes(library, request.attributes())) {
+      return spawn(request.program(), actions, own);
     }
   }
 
   private long spawn(Program program, FileActions actions, SpawnAttributes attributes)
       throws PosixException {
-    Pointer pid = library.allocate(Integer.BYTES);
-    Pointer path = CStrings.string(library, program.path());
-    Pointer argv = CStrings.array(library, program.argv());
+    SpawnMemory memory = SpawnMemory.of(library, program);
+    Pointer path = memory.string(program.path());
+    Pointer argv = memory.array(program.argv());
     Pointer envp =
-        program.envp().isPresent()
-            ? CStrings.array(library, program.envp().get())
-            : environment.memory();
+        program.envp().isPresent() ? memory.array(program.envp().get()) : environment.memory();
     try {
       int error =
-          library.libc().posix_spawn(pid, path, actions.memory(), attributes.memory(), argv, envp);
+          library
+              .libc()
+              .posix_spawn(memory.pid(), path, actions.memory(), attributes.memory(), argv, envp);
       if (error != 0) {
         throw Errno.failure(what(program, error), error);
       }
-      return pid.getInt(0);
+      return memory.pid().getInt(0);
     } finally {
       // jnr frees memory with its object, and the call knows only the address
-      Reference.reachabilityFence(pid);
-      Reference.reachabilityFence(path);
-      Reference.reachabilityFence(argv);
+      Reference.reachabilityFence(memory);
       Reference.reachabilityFence(envp);
     }
   }

@@ -1,6 +1,5 @@
 package org.hotloop.posix.internal;
 
-import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -32,8 +31,6 @@ final class WaitCalls {
 
   private static final int CLD_EXITED = 1;
   private static final int CLD_DUMPED = 3;
-
-  private static final int SIGINFO_BYTES = 128;
 
   /** Where {@code si_code} lies on both 64-bit architectures. */
   private static final int SI_CODE = 8;
@@ -73,17 +70,13 @@ final class WaitCalls {
 
   /** Takes the status of the process of a pidfd, where there is one to be taken. */
   WaitResult poll(PosixDescriptor pidfd) {
-    Pointer info = library.allocate(SIGINFO_BYTES);
-    try {
-      if (!find(P_PIDFD, pidfd.fd(), info, TAKE)) {
-        return new WaitResult.NoChild();
-      }
-      return info.getInt(SI_PID) == 0
-          ? new WaitResult.Running()
-          : new WaitResult.Reaped(info.getInt(SI_PID), status(info));
-    } finally {
-      Reference.reachabilityFence(info);
+    Pointer info = CallMemory.ofThread();
+    if (!find(P_PIDFD, pidfd.fd(), info, TAKE)) {
+      return new WaitResult.NoChild();
     }
+    return info.getInt(SI_PID) == 0
+        ? new WaitResult.Running()
+        : new WaitResult.Reaped(info.getInt(SI_PID), status(info));
   }
 
   private static ExitStatus status(Pointer info) {
@@ -103,17 +96,12 @@ final class WaitCalls {
   }
 
   private boolean isChild(int kind, int id) {
-    Pointer info = library.allocate(SIGINFO_BYTES);
-    try {
-      return find(kind, id, info, LOOK);
-    } finally {
-      Reference.reachabilityFence(info);
-    }
+    return find(kind, id, CallMemory.ofThread(), LOOK);
   }
 
   /** Fails where there are no waits on pidfds; takes nothing. */
   void requireWaitsFor(PosixDescriptor pidfd) throws PosixException {
-    int errno = waitid(P_PIDFD, pidfd.fd(), library.allocate(SIGINFO_BYTES), LOOK);
+    int errno = waitid(P_PIDFD, pidfd.fd(), CallMemory.ofThread(), LOOK);
     if (errno != 0 && errno != Errno.ECHILD) {
       throw Errno.failure("waitid on a pidfd", errno);
     }
@@ -121,14 +109,9 @@ final class WaitCalls {
 
   /** One of the children that have ended, if there is any; its status stays where it is. */
   OptionalLong anyEnded() {
-    Pointer info = library.allocate(SIGINFO_BYTES);
-    try {
-      // The kernel writes no pid where a child is there but has not ended.
-      boolean ended = find(P_ALL, 0, info, LOOK) && info.getInt(SI_PID) > 0;
-      return ended ? OptionalLong.of(info.getInt(SI_PID)) : OptionalLong.empty();
-    } finally {
-      Reference.reachabilityFence(info);
-    }
+    Pointer info = CallMemory.ofThread();
+    boolean ended = find(P_ALL, 0, info, LOOK) && info.getInt(SI_PID) > 0;
+    return ended ? OptionalLong.of(info.getInt(SI_PID)) : OptionalLong.empty();
   }
 
   /**
@@ -139,22 +122,19 @@ final class WaitCalls {
    * @return false when given up
    */
   boolean awaitEnd(long pid, BooleanSupplier givenUp) {
-    Pointer info = library.allocate(SIGINFO_BYTES);
-    try {
-      while (!givenUp.getAsBoolean()) {
-        if (library.libc().waitid(P_PID, (int) pid, info, WEXITED | WNOWAIT) == 0
-            || isNoChild("waitid")) {
-          return true;
-        }
+    Pointer info = CallMemory.ofThread();
+    while (!givenUp.getAsBoolean()) {
+      if (library.libc().waitid(P_PID, (int) pid, info, WEXITED | WNOWAIT) == 0
+          || isNoChild("waitid")) {
+        return true;
       }
-      return false;
-    } finally {
-      Reference.reachabilityFence(info);
     }
+    return false;
   }
 
   /** Fills in {@code info}, if one has ended; answers whether there is such a child. */
   private boolean find(int kind, int id, Pointer info, int options) {
+    info.putInt(SI_PID, 0); // the kernel writes none where a child is there but has not ended
     int errno = waitid(kind, id, info, options);
     if (errno != 0 && errno != Errno.ECHILD) {
       throw Errno.impossible("waitid", errno);

@@ -49,7 +49,7 @@ final class Launcher {
     ChildView view = new ChildView(posix.surroundings(), spec.cwd().map(OsString::of));
     WorkingDirectory.check(view);
     Optional<List<OsString>> envp = environment(spec, posix.surroundings());
-    OsString path = new ProgramLookup(view, searchPath(envp, view)).resolve(spec.program());
+    OsString path = new ProgramLookup(view, () -> searchPath(envp, view)).resolve(spec.program());
     Program program = new Program(path, spec.arguments(), envp, view.cwd());
     try (ChildStreams streams = ChildStreams.open(posix, spec)) {
       SpawnRequest request = new SpawnRequest(program, streams.table(), attributes(spec));

@@ -3,6 +3,7 @@ package org.hotloop.loop.internal.subprocess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hotloop.posix.FileStatus;
 import org.hotloop.posix.FileStatus.Kind;
 import org.hotloop.posix.PosixException;
@@ -22,9 +23,12 @@ final class ProgramLookup {
   private static final String MISSING = "ENOENT";
 
   private final ChildView view;
-  private final SearchPath searchPath;
+  private final Supplier<SearchPath> searchPath;
 
-  ProgramLookup(ChildView view, SearchPath searchPath) {
+  /**
+   * @param searchPath asked only where there is a name to look up
+   */
+  ProgramLookup(ChildView view, Supplier<SearchPath> searchPath) {
     this.view = view;
     this.searchPath = searchPath;
   }
@@ -39,8 +43,9 @@ final class ProgramLookup {
     if (program.contains('/')) {
       return program;
     }
+    SearchPath searched = searchPath.get();
     List<SpawnException> obstacles = new ArrayList<>();
-    for (OsString folder : searchPath.folders()) {
+    for (OsString folder : searched.folders()) {
       OsString candidate = ChildView.within(folder, program);
       Optional<SpawnException> obstacle = obstacle(candidate);
       if (obstacle.isEmpty()) {
@@ -52,8 +57,7 @@ final class ProgramLookup {
         .orElseGet(
             () ->
                 Refusal.ENOENT.because(
-                    Reason.PROGRAM_MISSING,
-                    "no program '%s' in %s".formatted(program, searchPath)));
+                    Reason.PROGRAM_MISSING, "no program '%s' in %s".formatted(program, searched)));
   }
 
   /** The first that says more than that there is nothing; a refusal before all others. */

@@ -20,6 +20,7 @@ import org.hotloop.loop.internal.RawReadiness;
 import org.hotloop.loop.internal.UnpinnedThreads;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.posix.Posix;
+import org.hotloop.spi.RunningLoop;
 import org.hotloop.subprocess.SubprocessSpec;
 import org.hotloop.transport.SubprocessProtocol;
 import org.hotloop.transport.SubprocessTransport;
@@ -77,6 +78,10 @@ public final class SubprocessStarter implements AutoCloseable {
     Creation creation = new Creation(loop, this, protocol, spec, stage);
     creations.add(stage);
     stage.whenComplete((transport, failure) -> creations.remove(stage));
+    if (RunningLoop.current().orElse(null) == loop) {
+      creation.begin(spawners);
+      return stage;
+    }
     try {
       loop.callSoonThreadsafe(() -> creation.begin(spawners));
     } catch (EventLoopClosedException e) {

@@ -131,7 +131,7 @@ class ProgramLookupTest {
   @Test
   void withoutAPathTheUsualFoldersAreSearched() throws Exception {
     SearchPath usual = SearchPath.in(List.of(OsString.of("HOME=/"), OsString.of("PATHS=/")));
-    ProgramLookup lookup = new ProgramLookup(view(Optional.empty()), usual);
+    ProgramLookup lookup = new ProgramLookup(view(Optional.empty()), () -> usual);
     assertTrue(lookup.resolve(OsString.of("sh")).toString().endsWith("/sh"));
     SpawnException refusal =
         assertThrows(SpawnException.class, () -> lookup.resolve(OsString.of("no-such-program")));
@@ -159,11 +159,11 @@ class ProgramLookupTest {
   }
 
   private static ProgramLookup lookup(String path) {
-    return new ProgramLookup(view(Optional.empty()), path(path));
+    return new ProgramLookup(view(Optional.empty()), () -> path(path));
   }
 
   private static ProgramLookup in(Path directory, String path) {
-    return new ProgramLookup(view(Optional.of(OsString.of(directory))), path(path));
+    return new ProgramLookup(view(Optional.of(OsString.of(directory))), () -> path(path));
   }
 
   private static SearchPath path(String path) {
