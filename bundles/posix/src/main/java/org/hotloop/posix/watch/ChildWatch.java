@@ -61,14 +61,18 @@ public final class ChildWatch {
     Objects.requireNonNull(handler, "handler");
     ChildPids.requirePossible(pid);
     LoopAttachment current;
+    boolean check;
     synchronized (lock) {
       current = requireAttached();
       if (!strategy.admit(pid, handler, registrations)) {
         throw new NoSuchChildException(
             pid, "is no child of this process, or somebody has taken its status already");
       }
+      check = strategy.needsCheck(pid);
     }
-    checkSoon(current, pid);
+    if (check) {
+      checkSoon(current, pid);
+    }
   }
 
   /** As {@link org.hotloop.child.ChildWatcher#removeChildHandler}. */

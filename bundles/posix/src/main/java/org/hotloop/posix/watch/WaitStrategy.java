@@ -17,15 +17,23 @@ public interface WaitStrategy {
   /**
    * Registers {@code handler}, if the exit of {@code pid} can still be told. Called on the
    * registering thread under the watch's lock, so that no wait comes between the question and the
-   * registration; must not block. A {@link #check} of the pid follows. Where the pid is awaited
-   * already, a new child may have it: {@code handler} takes the place of the one before, and {@link
-   * #released} is not called.
+   * registration; must not block. A {@link #check} of the pid follows, if it {@link #needsCheck}.
+   * Where the pid is awaited already, a new child may have it: {@code handler} takes the place of
+   * the one before, and {@link #released} is not called.
    *
    * @param pid one that {@link org.hotloop.spi.ChildPids} does not refuse
    * @return false when nobody can tell its exit; nothing is registered then
    * @throws IllegalStateException when the watcher takes no registration now
    */
   boolean admit(long pid, ChildHandler handler, Registrations registrations);
+
+  /**
+   * Whether a child that was admitted just now is to be checked at once, since it may have ended
+   * before and nothing else would tell of that. Called under the watch's lock. By default it is.
+   */
+  default boolean needsCheck(long pid) {
+    return true;
+  }
 
   /**
    * Looks after a child that was registered a moment ago and may have ended before, or that {@link

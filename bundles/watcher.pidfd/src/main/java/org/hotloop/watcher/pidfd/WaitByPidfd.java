@@ -76,6 +76,12 @@ final class WaitByPidfd implements WaitStrategy {
     return child;
   }
 
+  /** The epoll tells of a child that had ended before its pidfd was added. */
+  @Override
+  public boolean needsCheck(long pid) {
+    return polled.contains(pid) || watched.get(pid).isReadable();
+  }
+
   @Override
   public void check(long pid, Turn turn) {
     turn.step(registrations -> poll(pid, registrations));
@@ -117,6 +123,9 @@ final class WaitByPidfd implements WaitStrategy {
       return false;
     }
     WatchedChild child = watched.get(pid);
+    if (child != null && !child.isReadable()) {
+      return false; // it runs: the epoll will tell
+    }
     WaitResult result = child == null ? kernel.get().reaper().reap(pid) : child.reap();
     if (result instanceof Reaped reaped) {
       return registrations.deliver(pid, reaped.status());
@@ -124,7 +133,7 @@ final class WaitByPidfd implements WaitStrategy {
     if (result instanceof NoChild) {
       return registrations.deliverStolen(pid);
     }
-    return child != null && child.isReadable() && held.add(pid);
+    return child != null && held.add(pid);
   }
 
   private boolean rearm(long pid) {
