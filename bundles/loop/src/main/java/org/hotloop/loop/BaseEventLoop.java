@@ -87,6 +87,12 @@ public abstract class BaseEventLoop implements LoopEngine {
   protected abstract void wakeup();
 
   /**
+   * The run is over, on the thread that ran: gives back what only a loop that polls may have. Who
+   * overrides an override calls it.
+   */
+  protected void pausePolling() {}
+
+  /**
    * Gives back what the subclass polls with; once, while closing, when no callback can be scheduled
    * any more. Who overrides an override calls it.
    */

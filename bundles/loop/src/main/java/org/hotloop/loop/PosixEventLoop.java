@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.hotloop.loop.internal.LazySubprocesses;
+import org.hotloop.loop.internal.PollerPlace;
 import org.hotloop.loop.internal.RawReadiness;
 import org.hotloop.loop.internal.SignalSubscriptions;
 import org.hotloop.loop.internal.pipe.DescriptorEnd;
@@ -33,11 +34,24 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   private final RawReadiness descriptors = new RawReadiness(this, this::handle);
   private final LazySubprocesses subprocesses = new LazySubprocesses(this::front, this::handle);
 
+  /** The running thread's, but for wakes. */
+  private final PollerPlace place = new PollerPlace();
+
   /** On raw descriptors. Null before the first one. Loop's thread, or while it does not run. */
   private Pipes<Integer> pipes;
 
   /** A loop that is not running. */
   protected PosixEventLoop() {}
+
+  /** Where the loop can wait for raw descriptors itself. */
+  final PollerPlace place() {
+    return place;
+  }
+
+  @Override
+  protected void pausePolling() {
+    place.close();
+  }
 
   @Override
   public void addReader(int fd, Runnable callback) {

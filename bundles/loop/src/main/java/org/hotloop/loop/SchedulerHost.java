@@ -35,6 +35,11 @@ final class SchedulerHost implements Scheduler.Host {
   }
 
   @Override
+  public void pause() {
+    loop.pausePolling();
+  }
+
+  @Override
   public void run(CallbackHandle handle) {
     callbacks.run(handle);
   }

@@ -190,6 +190,14 @@ public class SelectorEventLoop extends NetworkEventLoop {
 
   @Override
   protected void poll(long timeoutNanos) {
+    if (timeoutNanos == 0) {
+      place().look();
+    } else if (!place().settle(channels.isEmpty())) {
+      return;
+    } else if (place().isSettled()) {
+      place().await(timeoutNanos);
+      return;
+    }
     try {
       channels.select(timeoutNanos, this::ready);
     } catch (IOException failure) {
@@ -199,7 +207,9 @@ public class SelectorEventLoop extends NetworkEventLoop {
 
   @Override
   protected void wakeup() {
-    channels.wakeup();
+    if (!place().wake()) {
+      channels.wakeup();
+    }
   }
 
   /** Operations of two engines would take the other's reader away when they are cancelled. */

@@ -5,7 +5,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * One epoll and one thread for all raw descriptors, since a {@link java.nio.channels.Selector} can
  * hold neither pidfds nor pipes that go to children. The thread exists while descriptors are
- * watched.
+ * watched; the only loop that has a {@link Seat} waits in its place.
  */
 @ProviderType
 public interface Poller {
@@ -19,15 +19,20 @@ public interface Poller {
   }
 
   /**
-   * Calls {@code onReady} on the poller's thread when {@code fd} is ready: once, then again after
-   * each {@link Watch#rearm()}. It must not block nor throw. Begins armed. A descriptor can have
-   * one watch of each interest.
+   * Calls {@code onReady} on the poller's thread, or on that of a loop with a {@link Seat}, when
+   * {@code fd} is ready: once, then again after each {@link Watch#rearm()}. It must not block nor
+   * throw. Begins armed. A descriptor can have one watch of each interest.
    *
    * @throws IllegalStateException when there is such a watch already, or the layer was shut
    * @throws PosixException EBADF for a descriptor that is not open, EPERM for one that is always
    *     ready (a regular file), ENOSPC, ENOMEM
    */
   Watch watch(int fd, Interest interest, Runnable onReady) throws PosixException;
+
+  /**
+   * A seat for a loop that is about to wait, and whose thread may wait for the descriptors, too.
+   */
+  Seat takeSeat();
 
   /** A watched descriptor. Any thread. */
   interface Watch extends AutoCloseable {

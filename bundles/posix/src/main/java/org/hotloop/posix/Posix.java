@@ -1,5 +1,6 @@
 package org.hotloop.posix;
 
+import java.util.Optional;
 import org.hotloop.posix.internal.NativeLayer;
 
 /**
@@ -8,8 +9,8 @@ import org.hotloop.posix.internal.NativeLayer;
  */
 public final class Posix {
 
-  /** The face of the open layer; another one once that was shut. Guarded by the class. */
-  private static Posix current;
+  /** The face of the open layer; another one once that was shut. Written under the class's lock. */
+  private static volatile Posix current;
 
   private final NativeLayer layer;
 
@@ -28,6 +29,11 @@ public final class Posix {
       current = new Posix(open);
     }
     return current;
+  }
+
+  /** The native layer where somebody has opened it, so that to ask opens nothing. */
+  public static Optional<Posix> ifOpen() {
+    return Optional.ofNullable(current).filter(open -> NativeLayer.isOpen(open.layer));
   }
 
   /** The children. */

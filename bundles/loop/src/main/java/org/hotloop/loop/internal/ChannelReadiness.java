@@ -77,6 +77,11 @@ public final class ChannelReadiness implements AutoCloseable {
     }
   }
 
+  /** Whether a selection would wait for nothing but a wake-up. */
+  public boolean isEmpty() {
+    return selector.keys().isEmpty();
+  }
+
   /** Ends a selection, the one going on or else the next. Any thread. */
   public void wakeup() {
     selector.wakeup();

@@ -29,6 +29,9 @@ public final class Scheduler implements AutoCloseable {
     /** Ends a poll that another thread is in, or is about to begin. Any thread. */
     void wakeup();
 
+    /** There is no poll before the next run. */
+    void pause();
+
     /** Runs a callback; an exception of it stays inside, an error does not. */
     void run(CallbackHandle handle);
   }
@@ -100,6 +103,7 @@ public final class Scheduler implements AutoCloseable {
       } while (!stopping);
     } finally {
       stopping = false;
+      host.pause();
       if (interrupted) {
         interrupted = false;
         Thread.currentThread().interrupt();

@@ -233,6 +233,9 @@ class SchedulerTest {
     }
 
     @Override
+    public void pause() {}
+
+    @Override
     public void wakeup() {
       wakeups.incrementAndGet();
     }

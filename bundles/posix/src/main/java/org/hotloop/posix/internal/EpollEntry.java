@@ -1,8 +1,6 @@
 package org.hotloop.posix.internal;
 
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.Map;
 import org.hotloop.posix.Poller.Interest;
 
 /**
@@ -14,50 +12,85 @@ final class EpollEntry {
 
   final int fd;
   final long id;
-  private final Map<Interest, EpollWatch> watches = new EnumMap<>(Interest.class);
+
+  /** Null where there is none, as is the other one. */
+  private EpollWatch reader;
+
+  private EpollWatch writer;
 
   EpollEntry(int fd, long id) {
     this.fd = fd;
     this.id = id;
   }
 
+  /** As no other entry has for the next four milliards of them. */
+  static long id(int serial, int fd) {
+    return (long) serial << Integer.SIZE | fd;
+  }
+
+  /** The descriptor of an id. */
+  static int fd(long id) {
+    return (int) id;
+  }
+
   void put(EpollWatch watch) {
-    if (watches.putIfAbsent(watch.interest, watch) != null) {
-      throw new IllegalStateException("there is a " + watch + " already");
+    EpollWatch present = get(watch.interest);
+    if (present != null) {
+      throw new IllegalStateException("there is a " + present + " already");
     }
+    set(watch.interest, watch);
   }
 
   void remove(EpollWatch watch) {
-    watches.remove(watch.interest, watch);
+    if (get(watch.interest) == watch) {
+      set(watch.interest, null);
+    }
   }
 
   boolean isEmpty() {
-    return watches.isEmpty();
+    return reader == null && writer == null;
   }
 
   /** For which events its armed watches wait; 0 when none is armed. */
   int armedEvents() {
-    return watches.values().stream()
-        .filter(watch -> watch.armed)
-        .mapToInt(watch -> events(watch.interest))
-        .reduce(0, (a, b) -> a | b);
+    return (isArmed(reader) ? Epoll.IN : 0) | (isArmed(writer) ? Epoll.OUT : 0);
   }
 
   /** Disarms the watches that wait for {@code events} and puts them into {@code ready}. */
   void fire(int events, Collection<EpollWatch> ready) {
-    for (EpollWatch watch : watches.values()) {
-      if (watch.armed && (events & (events(watch.interest) | Epoll.BROKEN)) != 0) {
-        watch.armed = false;
-        ready.add(watch);
-      }
-    }
+    fire(reader, events & (Epoll.IN | Epoll.BROKEN), ready);
+    fire(writer, events & (Epoll.OUT | Epoll.BROKEN), ready);
   }
 
   void markClosed() {
-    watches.values().forEach(EpollWatch::markClosed);
+    if (reader != null) {
+      reader.markClosed();
+    }
+    if (writer != null) {
+      writer.markClosed();
+    }
   }
 
-  private static int events(Interest interest) {
-    return interest == Interest.READ ? Epoll.IN : Epoll.OUT;
+  private static void fire(EpollWatch watch, int events, Collection<EpollWatch> ready) {
+    if (isArmed(watch) && events != 0) {
+      watch.armed = false;
+      ready.add(watch);
+    }
+  }
+
+  private static boolean isArmed(EpollWatch watch) {
+    return watch != null && watch.armed;
+  }
+
+  private EpollWatch get(Interest interest) {
+    return interest == Interest.READ ? reader : writer;
+  }
+
+  private void set(Interest interest, EpollWatch watchOrNull) {
+    if (interest == Interest.READ) {
+      reader = watchOrNull;
+    } else {
+      writer = watchOrNull;
+    }
   }
 }

@@ -57,24 +57,16 @@ final class EpollThread implements Runnable {
   @Override
   public void run() {
     List<EpollWatch> ready = new ArrayList<>();
-    do {
+    while (poller.beginWait(epoll)) {
       try {
-        poller.collect(epoll, epoll.await(poller.timeoutMillis()), ready);
+        poller.endWait(epoll, epoll.await(poller.timeoutMillis()), ready);
       } catch (PosixException e) {
         replace(e);
       }
-      ready.forEach(EpollThread::call);
+      ready.forEach(EpollWatch::call);
       ready.clear();
-    } while (poller.isServing(epoll));
-    epoll.close();
-  }
-
-  private static void call(EpollWatch watch) {
-    try {
-      watch.call();
-    } catch (RuntimeException | Error e) {
-      LOGGER.log(Level.ERROR, "the owner of the " + watch + " threw", e);
     }
+    epoll.close();
   }
 
   /**

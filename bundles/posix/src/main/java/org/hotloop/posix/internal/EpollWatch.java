@@ -1,10 +1,14 @@
 package org.hotloop.posix.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.hotloop.posix.Poller.Interest;
 import org.hotloop.posix.Poller.Watch;
 
 /** One interest in one descriptor. */
 final class EpollWatch implements Watch {
+
+  private static final Logger LOGGER = System.getLogger(EpollWatch.class.getName());
 
   final EpollEntry entry;
   final Interest interest;
@@ -45,8 +49,13 @@ final class EpollWatch implements Watch {
 
   /** Calls the owner, unless the watch was closed since its readiness was seen. */
   void call() {
-    if (!closed) {
+    if (closed) {
+      return;
+    }
+    try {
       onReady.run();
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(Level.ERROR, "the owner of the " + this + " threw", e);
     }
   }
 

@@ -14,8 +14,8 @@ import org.hotloop.posix.Surroundings;
  */
 public final class NativeLayer {
 
-  /** Guarded by the class. */
-  private static NativeLayer current;
+  /** Written under the class's lock. */
+  private static volatile NativeLayer current;
 
   private final PosixChildren children;
   private final ExitWaits exitWaits;
@@ -45,6 +45,11 @@ public final class NativeLayer {
       current = new NativeLayer(NativeProcess.get());
     }
     return current;
+  }
+
+  /** Whether this is the open one. */
+  public static boolean isOpen(NativeLayer layer) {
+    return current == layer;
   }
 
   /** Ends the layer's threads and closes what is open. Harmless when nothing is. */

@@ -8,6 +8,7 @@ import org.hotloop.posix.Pidfds;
 import org.hotloop.posix.Poller;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.Reaper;
+import org.hotloop.posix.Seat;
 import org.hotloop.posix.WaitResult;
 
 /** Pidfds of a fake kernel's children, readable when a test says so. For one thread. */
@@ -52,6 +53,11 @@ final class FakePidfds implements Pidfds, Poller {
   /** How often one was armed again. */
   int rearmed() {
     return rearmed;
+  }
+
+  @Override
+  public Seat takeSeat() {
+    throw new UnsupportedOperationException("a test says what is readable, no loop waits for it");
   }
 
   @Override
