@@ -127,6 +127,14 @@ public abstract class BaseEventLoop implements LoopEngine {
     executor.close();
   }
 
+  /**
+   * No more is made here; what was made lives on. Who asks for more at this moment, on another
+   * thread, has it made or is told that this is closed. Who overrides an override calls it.
+   */
+  protected void retireMade() {
+    executor.retire();
+  }
+
   /** To whom belongs what is made here: this, or the loop whose engine this is. */
   protected final EventLoop front() {
     return front;
@@ -212,7 +220,7 @@ public abstract class BaseEventLoop implements LoopEngine {
     if (lifecycle.close()) {
       try (unclosed;
           scheduler) {
-        executor.retire();
+        retireMade();
         closeResources();
       }
     }

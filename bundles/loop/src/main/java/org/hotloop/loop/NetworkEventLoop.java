@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.hotloop.loop.internal.net.Networking;
 import org.hotloop.loop.net.SocketDriver;
-import org.hotloop.spi.LoopEstate;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
@@ -89,12 +88,11 @@ public abstract class NetworkEventLoop extends PosixEventLoop {
   }
 
   @Override
-  public LoopEstate retire() {
-    LoopEstate estate = super.retire();
+  protected void retireMade() {
     if (networking != null) {
       networking.retire();
     }
-    return estate;
+    super.retireMade();
   }
 
   @Override

@@ -123,6 +123,12 @@ public abstract class PosixEventLoop extends BaseEventLoop {
   }
 
   @Override
+  protected void retireMade() {
+    subprocesses.retire();
+    super.retireMade();
+  }
+
+  @Override
   protected void closeMade() {
     // From the last to the first, each even where one before it failed.
     try (subprocesses;

@@ -15,7 +15,7 @@ public final class LazySubprocesses implements AutoCloseable {
   private SubprocessStarter starter;
 
   /** Guarded by this. */
-  private boolean closed;
+  private boolean retired;
 
   /** For the loop that {@code loop} gives, whose handles {@code handles} makes. */
   public LazySubprocesses(Supplier<EventLoop> loop, Function<Runnable, CallbackHandle> handles) {
@@ -26,10 +26,10 @@ public final class LazySubprocesses implements AutoCloseable {
   /**
    * The starter. Any thread.
    *
-   * @throws org.hotloop.EventLoopClosedException when closed
+   * @throws org.hotloop.EventLoopClosedException when retired or closed
    */
   public synchronized SubprocessStarter get() {
-    if (closed) {
+    if (retired) {
       throw Lifecycle.closed();
     }
     if (starter == null) {
@@ -44,17 +44,25 @@ public final class LazySubprocesses implements AutoCloseable {
     return starter == null || starter.isIdle();
   }
 
+  /** No more children come; those that are there, or on their way, live on. Idempotent. */
+  public void retire() {
+    SubprocessStarter present = retiredStarter();
+    if (present != null) {
+      present.retire();
+    }
+  }
+
   /** Closes the starter, if there is one. Idempotent. */
   @Override
   public void close() {
-    SubprocessStarter present = closedStarter();
+    SubprocessStarter present = retiredStarter();
     if (present != null) {
       present.close();
     }
   }
 
-  private synchronized SubprocessStarter closedStarter() {
-    closed = true;
+  private synchronized SubprocessStarter retiredStarter() {
+    retired = true;
     return starter;
   }
 }

@@ -45,6 +45,10 @@ public final class SubprocessStarter implements AutoCloseable {
   private final Set<CompletableFuture<SubprocessTransport>> creations =
       ConcurrentHashMap.newKeySet();
   private final Set<ChildTransport> children = ConcurrentHashMap.newKeySet();
+
+  /** Written under this, as creations are added under it: none comes when it is up. */
+  private boolean retired;
+
   private volatile boolean closed;
 
   /**
@@ -71,12 +75,9 @@ public final class SubprocessStarter implements AutoCloseable {
   /** As {@link EventLoop#subprocessExec}. Any thread. */
   public CompletionStage<SubprocessTransport> exec(
       Supplier<? extends SubprocessProtocol> protocol, SubprocessSpec spec) {
-    if (closed) {
-      throw loopClosed();
-    }
     CompletableFuture<SubprocessTransport> stage = loop.createFuture();
     Creation creation = new Creation(loop, this, protocol, spec, stage);
-    creations.add(stage);
+    admit(stage);
     stage.whenComplete((transport, failure) -> creations.remove(stage));
     if (RunningLoop.current().orElse(null) == loop) {
       creation.begin(spawners);
@@ -91,6 +92,18 @@ public final class SubprocessStarter implements AutoCloseable {
     return stage;
   }
 
+  private synchronized void admit(CompletableFuture<SubprocessTransport> stage) {
+    if (retired) {
+      throw loopClosed();
+    }
+    creations.add(stage);
+  }
+
+  /** No more children come; those that are there, or on their way, live on. Idempotent. */
+  public synchronized void retire() {
+    retired = true;
+  }
+
   /**
    * The loop is closing: on the thread that closes it, which runs no loop. Creations fail; pipes
    * are closed; children are killed or left as their specs say. Those are reaped by the watcher
@@ -102,6 +115,7 @@ public final class SubprocessStarter implements AutoCloseable {
     if (closed) {
       return;
     }
+    retire();
     closed = true;
     spawners.shutdown();
     // A child that is being spawned now sees that its stage is complete, and is discarded then.
@@ -112,7 +126,7 @@ public final class SubprocessStarter implements AutoCloseable {
     reapUnwatched();
   }
 
-  /** Whether no child is there, nor on its way. */
+  /** Whether no child is there, nor on its way; when this is retired, that stays so. */
   public boolean isIdle() {
     return creations.isEmpty() && children.isEmpty();
   }

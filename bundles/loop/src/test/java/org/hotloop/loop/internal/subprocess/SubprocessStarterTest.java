@@ -2,6 +2,7 @@ package org.hotloop.loop.internal.subprocess;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -59,6 +60,19 @@ class SubprocessStarterTest {
     EventLoops.setEventLoopPolicy(null);
     await("the spawning threads end").until(() -> spawningThreads() == 0);
     assertEquals(0, children.unreaped());
+  }
+
+  @Test
+  @DisplayName("O9 a starter that is retired takes no more children, and those it has live on")
+  void retired_starter_keeps_its_children() throws Exception {
+    SubprocessTransport child =
+        starter.exec(QUIET, SLEEP).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    starter.retire();
+    assertThrows(EventLoopClosedException.class, () -> starter.exec(QUIET, SLEEP));
+    assertFalse(starter.isIdle());
+
+    child.kill();
+    assertDies(watcher.pid);
   }
 
   @Test
