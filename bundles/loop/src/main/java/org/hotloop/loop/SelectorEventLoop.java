@@ -38,7 +38,8 @@ import org.hotloop.transport.WriteTransport;
 /**
  * asyncio's {@code SelectorEventLoop}, on a {@link Selector}: channels cost what the kernel's own
  * selection costs. Raw descriptors, which a selector cannot hold, are waited for by the native
- * layer, whose hand-over wakes this loop once for all that is ready.
+ * layer, whose hand-over wakes this loop once for all that is ready; while it has no channels, and
+ * no other loop runs, this loop waits for them itself.
  *
  * <p>To be created by hand, inside OSGi or out, and to be subclassed. It starts no thread of its
  * own before the executor or a descriptor is used.

@@ -29,6 +29,7 @@ class SeatTest {
   private final BlockingQueue<String> callers = new LinkedBlockingQueue<>();
   private Descriptor reading;
   private Descriptor writing;
+  private Seat seat;
   private Watch watch;
 
   @BeforeEach
@@ -36,12 +37,14 @@ class SeatTest {
     Descriptors.Pipe pipe = descriptors().openPipe(true);
     reading = pipe.parent();
     writing = pipe.child();
+    seat = poller.takeSeat();
     watch = poller.watch(reading.fd(), Interest.READ, this::ready);
   }
 
   @AfterEach
   void close() {
     watch.close();
+    seat.close();
     reading.close();
     writing.close();
   }
@@ -49,101 +52,87 @@ class SeatTest {
   @Test
   @DisplayName("the only loop with a seat is told on its own thread, in its own wait")
   void theOnlyLoopIsTheHost() throws Exception {
-    try (Seat seat = poller.takeSeat()) {
-      assertTrue(seat.isOffered());
-      write();
-      awaitCall(seat);
-      // where this machine keeps us from waiting for long, the poller's thread is right to step in
-      while (!callers.take().equals(Thread.currentThread().getName())) {
-        watch.rearm(); // there still is something to read
-        awaitCall(seat);
-      }
+    assertTrue(seat.isOffered());
+    write();
+    awaitCall();
+    // where this machine keeps us from waiting for long, the poller's thread is right to step in
+    while (!callers.take().equals(Thread.currentThread().getName())) {
+      watch.rearm(); // there still is something to read
+      awaitCall();
     }
   }
 
   @Test
   @DisplayName("a wait ends when it is woken, also by who came before it")
   void aWaitEndsWhenItIsWoken() throws Exception {
-    try (Seat seat = poller.takeSeat()) {
-      assertTrue(seat.await(0));
-      seat.wake();
-      assertTrue(seat.await(LONG_NANOS));
-      Thread waker = new Thread(seat::wake, "waker");
-      waker.start();
-      assertTrue(seat.await(LONG_NANOS));
-      waker.join();
-    }
+    assertTrue(seat.await(0));
+    seat.wake();
+    assertTrue(seat.await(LONG_NANOS));
+    Thread waker = new Thread(seat::wake, "waker");
+    waker.start();
+    assertTrue(seat.await(LONG_NANOS));
+    waker.join();
   }
 
   @Test
   @DisplayName("where two loops have seats neither waits, and the poller's thread tells both")
   void twoLoopsAreToldByThePollersThread() throws Exception {
-    try (Seat seat = poller.takeSeat()) {
-      assertTrue(seat.await(0));
-      try (Seat other = poller.takeSeat()) {
-        assertFalse(seat.isOffered());
-        assertFalse(other.isOffered());
-        assertFalse(seat.await(LONG_NANOS));
-        write();
-        assertEquals(POLLERS, callers.take());
-      }
-      assertTrue(seat.isOffered());
+    assertTrue(seat.await(0));
+    try (Seat other = poller.takeSeat()) {
+      assertFalse(seat.isOffered());
+      assertFalse(other.isOffered());
+      assertFalse(seat.await(LONG_NANOS));
+      write();
+      assertEquals(POLLERS, callers.take());
     }
+    assertTrue(seat.isOffered());
   }
 
   @Test
   @DisplayName("a second loop ends the wait of the first, which would keep its events")
   void aSecondLoopEndsTheWaitOfTheFirst() throws Exception {
-    try (Seat seat = poller.takeSeat()) {
-      BlockingQueue<Seat> taken = new LinkedBlockingQueue<>();
-      Thread second = new Thread(() -> taken.add(poller.takeSeat()), "second loop");
-      second.start();
-      while (seat.await(LONG_NANOS)) {
-        // woken, by the one or the other of what happens
-      }
-      write();
-      assertEquals(POLLERS, callers.take());
-      taken.take().close();
-      second.join();
+    BlockingQueue<Seat> taken = new LinkedBlockingQueue<>();
+    Thread second = new Thread(() -> taken.add(poller.takeSeat()), "second loop");
+    second.start();
+    while (seat.await(LONG_NANOS)) {
+      // woken, by the one or the other of what happens
     }
+    write();
+    assertEquals(POLLERS, callers.take());
+    taken.take().close();
+    second.join();
   }
 
   @Test
   @DisplayName("who leaves is told by the poller's thread from then on")
   void whoLeavesIsToldByThePollersThread() throws Exception {
-    try (Seat seat = poller.takeSeat()) {
-      assertTrue(seat.await(0));
-      seat.leave();
-      write();
-      assertEquals(POLLERS, callers.take());
-    }
+    assertTrue(seat.await(0));
+    seat.leave();
+    write();
+    assertEquals(POLLERS, callers.take());
   }
 
   @Test
   @DisplayName("a loop that is busy for long does not keep what others wait for")
   void aBusyLoopDoesNotKeepWhatOthersWaitFor() throws Exception {
-    try (Seat seat = poller.takeSeat()) {
-      assertTrue(seat.await(0));
-      write();
-      assertEquals(POLLERS, callers.take()); // while this thread is in no wait of the seat's
-      watch.rearm();
-      awaitCall(seat);
-      callers.take();
-    }
+    assertTrue(seat.await(0));
+    write();
+    assertEquals(POLLERS, callers.take()); // while this thread is in no wait of the seat's
+    watch.rearm();
+    awaitCall();
+    callers.take();
   }
 
   @Test
   @DisplayName(
       "the poller's thread goes a while after the last watch, also under a loop that sleeps")
   void theThreadGoesUnderALoopThatSleeps() {
-    try (Seat seat = poller.takeSeat()) {
-      assertTrue(seat.await(0));
-      watch.close();
-      while (seat.await(LONG_NANOS)) {
-        // until there is nothing to wait for
-      }
-      assertFalse(seat.isOffered());
+    assertTrue(seat.await(0));
+    watch.close();
+    while (seat.await(LONG_NANOS)) {
+      // until there is nothing to wait for
     }
+    assertFalse(seat.isOffered());
     await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(SeatTest::polls));
   }
 
@@ -151,8 +140,8 @@ class SeatTest {
     return thread.getName().equals(POLLERS);
   }
 
-  /** A wake-up that a beginning has left behind may end a wait first. */
-  private void awaitCall(Seat seat) {
+  /** It may also come on the poller's thread, from a wait that had begun before. */
+  private void awaitCall() {
     while (callers.isEmpty()) {
       seat.await(LONG_NANOS);
     }
@@ -160,6 +149,7 @@ class SeatTest {
 
   private void ready() {
     callers.add(Thread.currentThread().getName());
+    seat.wake(); // as a loop is
   }
 
   private void write() throws Exception {

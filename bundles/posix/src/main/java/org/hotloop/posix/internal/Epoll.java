@@ -17,6 +17,10 @@ final class Epoll implements AutoCloseable {
   static final int BROKEN = 0x8 | 0x10;
 
   private static final int ONESHOT = 1 << 30;
+
+  /** Told once for each write to an eventfd, whose counter then needs not be read. */
+  private static final int EDGE = 1 << 31;
+
   private static final int CTL_ADD = 1;
   private static final int CTL_DEL = 2;
   private static final int CTL_MOD = 3;
@@ -34,9 +38,6 @@ final class Epoll implements AutoCloseable {
   /** The awaiting thread's. */
   private final Pointer batch;
 
-  /** The eventfd's counter as read, the awaiting thread's. */
-  private final Pointer counter;
-
   /** Guarded by the caller's lock. */
   private final Pointer single;
 
@@ -47,7 +48,6 @@ final class Epoll implements AutoCloseable {
     this.library = library;
     batch = library.allocate(BATCH * EpollEvent.BYTES);
     single = library.allocate(EpollEvent.BYTES);
-    counter = library.allocate(Long.BYTES);
     one = library.allocate(Long.BYTES);
     one.putLong(0, 1);
     epoll = open("epoll_create1", library.libc().epoll_create1(CLOEXEC));
@@ -105,9 +105,7 @@ final class Epoll implements AutoCloseable {
   void drain(int count, ReadyConsumer consumer) {
     for (int i = 0; i < count; i++) {
       long id = EpollEvent.data(batch, i);
-      if (id == WAKE_ID) {
-        library.libc().read(wake.fd(), counter.address(), Long.BYTES); // resets it
-      } else {
+      if (id != WAKE_ID) {
         consumer.ready(id, EpollEvent.events(batch, i));
       }
     }
@@ -131,7 +129,7 @@ final class Epoll implements AutoCloseable {
   private PosixDescriptor openWake() throws PosixException {
     PosixDescriptor eventfd = open("eventfd", library.libc().eventfd(0, CLOEXEC | NONBLOCK));
     try {
-      control(CTL_ADD, eventfd.fd(), WAKE_ID, IN);
+      control(CTL_ADD, eventfd.fd(), WAKE_ID, IN | EDGE);
       return eventfd;
     } catch (PosixException e) {
       eventfd.close();

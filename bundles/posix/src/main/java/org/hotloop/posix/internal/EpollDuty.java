@@ -98,9 +98,12 @@ final class EpollDuty {
     return threadWaits;
   }
 
-  /** Until the thread, which was woken, is back from its wait; it does nothing foreign before. */
-  void awaitThread() {
-    awaitChange(() -> threadWaits);
+  /**
+   * Until the thread, which was woken, is back from its wait; it does nothing foreign before. Or
+   * until {@code seat} hosts no more: then the thread waits on.
+   */
+  void awaitThread(EpollSeat seat) {
+    awaitChange(() -> host == seat && threadWaits);
   }
 
   /** Whether {@code seat} has the duty still, and begins to wait. */

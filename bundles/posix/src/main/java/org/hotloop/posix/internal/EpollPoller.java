@@ -45,7 +45,7 @@ final class EpollPoller implements Poller, AutoCloseable {
   /** The latest one, perhaps ended. Guarded by {@link #watchLock}. */
   private EpollThread thread;
 
-  /** Whether the epoll has failed a host; until there is another one. */
+  /** Whether the epoll has failed a host; until it serves the thread. */
   private boolean failed;
 
   private boolean closed;
@@ -139,7 +139,7 @@ final class EpollPoller implements Poller, AutoCloseable {
     try {
       count = mine.await(seat.woken ? 0 : millis(timeoutNanos));
     } catch (PosixException e) {
-      giveUp(seat);
+      giveUp(seat, e);
     } finally {
       endHostsWait(seat, mine, count, ready);
     }
@@ -155,7 +155,7 @@ final class EpollPoller implements Poller, AutoCloseable {
       }
       if (duty.becomesHost(seat)) {
         wake();
-        duty.awaitThread();
+        duty.awaitThread(seat);
       }
       return epoll != null && duty.beginHostsWait(seat, epoll) ? epoll : null;
     }
@@ -170,7 +170,8 @@ final class EpollPoller implements Poller, AutoCloseable {
   }
 
   /** The epoll failed: the thread finds that as well, and has a way to go on. */
-  private void giveUp(EpollSeat seat) {
+  private void giveUp(EpollSeat seat, PosixException cause) {
+    LOGGER.log(Level.WARNING, "a loop cannot wait with the epoll; the poller's thread does", cause);
     synchronized (watchLock) {
       failed = true;
       duty.leave(seat);
@@ -293,6 +294,7 @@ final class EpollPoller implements Poller, AutoCloseable {
   void endWait(Epoll mine, int count, List<EpollWatch> ready) {
     synchronized (watchLock) {
       duty.endThreadsWait();
+      failed = false;
       mine.drain(count, (id, events) -> fire(mine, id, events, ready));
       quiet = count == 0;
       if (closed || (byFd.isEmpty() && quiet)) {
