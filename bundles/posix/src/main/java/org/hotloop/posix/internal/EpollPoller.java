@@ -1,11 +1,8 @@
 package org.hotloop.posix.internal;
 
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +28,7 @@ final class EpollPoller implements Poller, AutoCloseable {
   private final Object watchLock = new Object();
 
   private final EpollDuty duty = new EpollDuty(watchLock);
-  private final Map<Integer, EpollEntry> byFd = new HashMap<>();
-
-  /** Of the latest entry; with its descriptor it is an id. */
-  private int lastSerial;
+  private final EpollWatches watches = new EpollWatches(this);
 
   /** Whether the last wait was for nothing, and the next one is without end. */
   private boolean quiet;
@@ -63,8 +57,7 @@ final class EpollPoller implements Poller, AutoCloseable {
         throw new IllegalStateException("the native layer was shut");
       }
       ensureThread();
-      EpollEntry entry = byFd.get(fd);
-      return entry == null ? begin(fd, interest, onReady) : join(entry, interest, onReady);
+      return watches.add(epoll, fd, interest, onReady);
     }
   }
 
@@ -86,8 +79,7 @@ final class EpollPoller implements Poller, AutoCloseable {
     EpollThread ending;
     synchronized (watchLock) {
       closed = true;
-      byFd.values().forEach(EpollEntry::markClosed);
-      byFd.clear();
+      watches.close();
       duty.endHosting();
       wake();
       ending = thread;
@@ -163,7 +155,7 @@ final class EpollPoller implements Poller, AutoCloseable {
 
   private void endHostsWait(EpollSeat seat, Epoll mine, int count, List<EpollWatch> ready) {
     synchronized (watchLock) {
-      mine.drain(count, (id, events) -> fire(mine, id, events, ready));
+      mine.drain(count, (id, events) -> watches.fire(mine, id, events, ready));
       duty.endHostsWait(seat);
       seat.woken = false;
     }
@@ -186,66 +178,18 @@ final class EpollPoller implements Poller, AutoCloseable {
 
   void rearm(EpollWatch watch) {
     synchronized (watchLock) {
-      if (watch.isClosed()) {
-        return;
-      }
-      watch.armed = true;
-      try {
-        epoll.rearm(watch.entry.fd, watch.entry.id, watch.entry.armedEvents());
-      } catch (PosixException e) {
-        throw new UncheckedIOException("the descriptor was closed under the " + watch, e);
-      }
+      watches.rearm(epoll, watch);
     }
   }
 
   void unwatch(EpollWatch watch) {
     synchronized (watchLock) {
-      if (watch.isClosed()) {
-        return;
-      }
-      watch.markClosed();
-      watch.entry.remove(watch);
-      // Where the other interest stays, so does the epoll's entry: at worst it tells once more
-      // of what nobody waits for.
-      if (watch.entry.isEmpty()) {
-        remove(watch.entry);
-      }
-    }
-  }
-
-  private Watch begin(int fd, Interest interest, Runnable onReady) throws PosixException {
-    EpollEntry entry = new EpollEntry(fd, EpollEntry.id(++lastSerial, fd));
-    EpollWatch watch = new EpollWatch(this, entry, interest, onReady);
-    entry.put(watch);
-    epoll.add(fd, entry.id, entry.armedEvents());
-    byFd.put(fd, entry);
-    return watch;
-  }
-
-  private Watch join(EpollEntry entry, Interest interest, Runnable onReady) throws PosixException {
-    EpollWatch watch = new EpollWatch(this, entry, interest, onReady);
-    entry.put(watch);
-    try {
-      epoll.rearm(entry.fd, entry.id, entry.armedEvents());
-      return watch;
-    } catch (PosixException e) {
-      entry.remove(watch);
-      throw e;
-    }
-  }
-
-  private void remove(EpollEntry entry) {
-    byFd.remove(entry.fd);
-    try {
-      epoll.remove(entry.fd, entry.id);
-    } catch (PosixException e) {
-      LOGGER.log(
-          Level.WARNING, "descriptor " + entry.fd + " was closed while it was still watched", e);
-    }
-    if (byFd.isEmpty()) {
-      duty.rouse();
-      if (quiet && !duty.isHosted()) {
-        wake();
+      watches.remove(epoll, watch);
+      if (watches.isEmpty()) {
+        duty.rouse();
+        if (quiet && !duty.isHosted()) {
+          wake();
+        }
       }
     }
   }
@@ -273,8 +217,8 @@ final class EpollPoller implements Poller, AutoCloseable {
   boolean beginWait(Epoll mine) {
     synchronized (watchLock) {
       while (epoll == mine && duty.isHosted()) {
-        duty.standBy(!byFd.isEmpty());
-        if (duty.isQuiet() && byFd.isEmpty() && epoll == mine) {
+        duty.standBy(!watches.isEmpty());
+        if (duty.isQuiet() && watches.isEmpty() && epoll == mine) {
           endServing();
         }
       }
@@ -295,9 +239,9 @@ final class EpollPoller implements Poller, AutoCloseable {
     synchronized (watchLock) {
       duty.endThreadsWait();
       failed = false;
-      mine.drain(count, (id, events) -> fire(mine, id, events, ready));
+      mine.drain(count, (id, events) -> watches.fire(mine, id, events, ready));
       quiet = count == 0;
-      if (closed || (byFd.isEmpty() && quiet)) {
+      if (closed || (watches.isEmpty() && quiet)) {
         endServing();
       }
     }
@@ -315,23 +259,7 @@ final class EpollPoller implements Poller, AutoCloseable {
   /** For how long to wait. */
   int timeoutMillis() {
     synchronized (watchLock) {
-      return quiet && !byFd.isEmpty() ? FOR_EVER : LINGER_MILLIS;
-    }
-  }
-
-  /** Collects the watches that an event concerns; the epoll has disarmed their descriptor. */
-  private void fire(Epoll mine, long id, int events, List<EpollWatch> ready) {
-    EpollEntry entry = byFd.get(EpollEntry.fd(id));
-    if (entry == null || entry.id != id) {
-      return; // closed since, and its number perhaps somebody else's by now
-    }
-    entry.fire(events, ready);
-    if (entry.armedEvents() != 0) {
-      try {
-        mine.rearm(entry.fd, entry.id, entry.armedEvents());
-      } catch (PosixException e) {
-        LOGGER.log(Level.ERROR, "descriptor " + entry.fd + " was closed while watched", e);
-      }
+      return quiet && !watches.isEmpty() ? FOR_EVER : LINGER_MILLIS;
     }
   }
 
@@ -346,16 +274,10 @@ final class EpollPoller implements Poller, AutoCloseable {
         LOGGER.log(Level.ERROR, "there is no new epoll", e);
         return Optional.empty();
       }
-      byFd.values().forEach(this::moveToNew);
+      if (epoll != null) {
+        watches.moveTo(epoll);
+      }
       return Optional.ofNullable(epoll);
-    }
-  }
-
-  private void moveToNew(EpollEntry entry) {
-    try {
-      epoll.add(entry.fd, entry.id, entry.armedEvents());
-    } catch (PosixException e) {
-      LOGGER.log(Level.ERROR, "descriptor " + entry.fd + " cannot be watched any more", e);
     }
   }
 
