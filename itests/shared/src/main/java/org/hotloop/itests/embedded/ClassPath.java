@@ -1,4 +1,4 @@
-package org.hotloop.itests.stress;
+package org.hotloop.itests.embedded;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -17,12 +18,12 @@ final class ClassPath {
 
   private ClassPath() {}
 
-  /** All but the framework, which is there already, in their order. */
-  static List<Path> bundles() throws IOException {
+  /** Those that are wanted by name, but not the framework, which is there already; in their order. */
+  static List<Path> bundles(Predicate<String> wanted) throws IOException {
     List<Path> bundles = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       String name = symbolicName(Path.of(entry));
-      if (!name.isEmpty() && !name.equals(FRAMEWORK)) {
+      if (!name.isEmpty() && !name.equals(FRAMEWORK) && wanted.test(name)) {
         bundles.add(Path.of(entry));
       }
     }
