@@ -1,0 +1,157 @@
+// What the benchmark's C programs have in common: their keys, their clocks, and the line they end
+// with.
+#ifndef BENCH_H
+#define BENCH_H
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+enum { EXIT_UNKNOWN_WORKLOAD = 64 };
+
+static inline _Noreturn void fail(const char *what) {
+  fprintf(stderr, "%s: %s\n", what, strerror(errno));
+  exit(EXIT_FAILURE);
+}
+
+// What the system answered, which is the end where it is an error.
+static inline int checked(int answer, const char *what) {
+  if (answer < 0) {
+    fail(what);
+  }
+  return answer;
+}
+
+static inline void *allocated(size_t count, size_t size) {
+  void *memory = calloc(count, size);
+  if (memory == NULL) {
+    fail("calloc");
+  }
+  return memory;
+}
+
+// Keys: the arguments name=value.
+
+static inline const char *text_key(char **arguments, const char *name) {
+  size_t length = strlen(name);
+  for (; *arguments != NULL; arguments++) {
+    if (strncmp(*arguments, name, length) == 0 && (*arguments)[length] == '=') {
+      return *arguments + length + 1;
+    }
+  }
+  fprintf(stderr, "%s= is missing\n", name);
+  exit(EXIT_FAILURE);
+}
+
+static inline int64_t number_key(char **arguments, const char *name) {
+  const char *text = text_key(arguments, name);
+  char *end;
+  errno = 0;
+  int64_t number = strtoll(text, &end, 10);
+  if (errno != 0 || end == text || *end != '\0' || number < 0) {
+    fprintf(stderr, "%s=%s is no number\n", name, text);
+    exit(EXIT_FAILURE);
+  }
+  return number;
+}
+
+// Clocks.
+
+static inline int64_t nanos(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+static inline int64_t cpu_nanos(int whose) {
+  struct rusage usage;
+  checked(getrusage(whose, &usage), "getrusage");
+  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * INT64_C(1000000000) +
+         (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * INT64_C(1000);
+}
+
+struct clocks {
+  int64_t wall, self, children;
+};
+
+static inline struct clocks clocks_now(void) {
+  int64_t self = cpu_nanos(RUSAGE_SELF), children = cpu_nanos(RUSAGE_CHILDREN);
+  return (struct clocks){nanos(), self, children};
+}
+
+// The number that /proc/self/status has for this field.
+static inline int64_t process_status(const char *field) {
+  FILE *status = fopen("/proc/self/status", "re");
+  if (status == NULL) {
+    fail("/proc/self/status");
+  }
+  size_t length = strlen(field);
+  char line[256];
+  while (fgets(line, sizeof line, status) != NULL) {
+    if (strncmp(line, field, length) == 0 && line[length] == ':') {
+      fclose(status);
+      return strtoll(line + length + 1, NULL, 10);
+    }
+  }
+  fprintf(stderr, "no %s in /proc/self/status\n", field);
+  exit(EXIT_FAILURE);
+}
+
+// Thousands of children and connections take more descriptors than a shell's soft limit.
+static inline void raise_descriptor_limit(void) {
+  struct rlimit limit;
+  checked(getrlimit(RLIMIT_NOFILE, &limit), "getrlimit");
+  limit.rlim_cur = limit.rlim_max;
+  checked(setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
+}
+
+// The measured part.
+
+struct measurement {
+  struct clocks begin, end;
+  int64_t threads, resident_kib;
+};
+
+static inline struct measurement measurement_begun(void) {
+  return (struct measurement){.begin = clocks_now()};
+}
+
+static inline void measurement_ended(struct measurement *measurement) {
+  measurement->end = clocks_now();
+  measurement->threads = process_status("Threads");
+  measurement->resident_kib = process_status("VmRSS");
+}
+
+static inline int by_size(const void *left, const void *right) {
+  int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+  return (a > b) - (a < b);
+}
+
+// The line begins with what only some workloads have, and ends with what all have.
+
+static inline void print_latencies(int64_t *latencies, int64_t count) {
+  if (count == 0) {
+    return;
+  }
+  qsort(latencies, count, sizeof *latencies, by_size);
+  printf("\"p50Nanos\":%" PRId64 ",\"p99Nanos\":%" PRId64 ",", latencies[(count - 1) / 2],
+         latencies[(count - 1) * 99 / 100]);
+}
+
+static inline void print_measurement(const struct measurement *of, int64_t ops, bool right) {
+  printf("\"ops\":%" PRId64 ",\"wallNanos\":%" PRId64 ",\"selfCpuNanos\":%" PRId64
+         ",\"childrenCpuNanos\":%" PRId64 ",\"threads\":%" PRId64 ",\"residentKiB\":%" PRId64
+         ",\"right\":%s}\n",
+         ops, of->end.wall - of->begin.wall, of->end.self - of->begin.self,
+         of->end.children - of->begin.children, of->threads, of->resident_kib,
+         right ? "true" : "false");
+  fflush(stdout);
+}
+
+#endif

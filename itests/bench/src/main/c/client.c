@@ -1,0 +1,157 @@
+// The load of the echo servers: connections that each send a message, wait until it came back whole,
+// look at each byte, and send the next.
+#define _GNU_SOURCE
+
+#include "bench.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { EVENTS = 256 };
+
+struct connection {
+  int descriptor;
+  uint32_t number, round;
+  size_t sent, received;
+  int64_t since;
+  unsigned char *message; // what was sent, and so what has to come back
+  unsigned char *echo;    // has room for a byte too many
+};
+
+static int epoll;
+static size_t size;
+
+// What is left to begin, to come back, and what was not as it was sent.
+static int64_t unstarted, unanswered, wrong;
+static int64_t *latencies, answered;
+
+static void control(int operation, struct connection *connection, uint32_t events) {
+  struct epoll_event event = {.events = events, .data.ptr = connection};
+  checked(epoll_ctl(epoll, operation, connection->descriptor, &event), "epoll_ctl");
+}
+
+static void send_rest(struct connection *connection) {
+  bool waited = connection->sent > 0;
+  int took = send(connection->descriptor, connection->message + connection->sent,
+                  size - connection->sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+  if (took < 0 && errno != EAGAIN) {
+    fail("send");
+  }
+  connection->sent += took > 0 ? took : 0;
+  if (connection->sent < size) {
+    control(EPOLL_CTL_MOD, connection, EPOLLIN | EPOLLOUT);
+  } else if (waited) {
+    control(EPOLL_CTL_MOD, connection, EPOLLIN);
+  }
+}
+
+// Each message differs from the one before it and from those of other connections.
+static void begin_round(struct connection *connection) {
+  if (unstarted == 0) {
+    return;
+  }
+  unstarted--;
+  connection->round++;
+  uint32_t head[] = {connection->number, connection->round};
+  memcpy(connection->message, head, size < sizeof head ? size : sizeof head);
+  connection->sent = 0;
+  connection->received = 0;
+  connection->since = nanos();
+  send_rest(connection);
+}
+
+static void receive(struct connection *connection) {
+  ssize_t got = recv(connection->descriptor, connection->echo + connection->received,
+                     size + 1 - connection->received, MSG_DONTWAIT);
+  if (got < 0 && errno == EAGAIN) {
+    return;
+  }
+  if (checked(got, "recv") == 0) {
+    fprintf(stderr, "the server closed a connection\n");
+    exit(EXIT_FAILURE);
+  }
+  connection->received += got;
+  if (connection->received > size) {
+    fprintf(stderr, "more came back than was sent\n");
+    exit(EXIT_FAILURE);
+  }
+  if (connection->received < size) {
+    return;
+  }
+  latencies[answered++] = nanos() - connection->since;
+  wrong += memcmp(connection->message, connection->echo, size) != 0;
+  unanswered--;
+  begin_round(connection);
+}
+
+static void run(struct connection *connections, int64_t many, int64_t count) {
+  unstarted = unanswered = count;
+  answered = 0;
+  for (int64_t i = 0; i < many; i++) {
+    begin_round(&connections[i]);
+  }
+  while (unanswered > 0) {
+    struct epoll_event events[EVENTS];
+    int ready = epoll_wait(epoll, events, EVENTS, -1);
+    if (ready < 0 && errno != EINTR) {
+      fail("epoll_wait");
+    }
+    for (int i = 0; i < ready; i++) {
+      struct connection *connection = events[i].data.ptr;
+      if (connection->sent < size && events[i].events & EPOLLOUT) {
+        send_rest(connection);
+      }
+      if (events[i].events & ~EPOLLOUT) {
+        receive(connection);
+      }
+    }
+  }
+}
+
+static void connect_to(int port, struct connection *connection, uint32_t number) {
+  struct sockaddr_in address = {.sin_family = AF_INET,
+                                .sin_port = htons(port),
+                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  int descriptor = checked(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket");
+  checked(connect(descriptor, (struct sockaddr *)&address, sizeof address), "connect");
+  int on = 1;
+  checked(setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on), "TCP_NODELAY");
+  *connection = (struct connection){.descriptor = descriptor,
+                                    .number = number,
+                                    .message = allocated(size, 1),
+                                    .echo = allocated(size + 1, 1)};
+  for (size_t i = 0; i < size; i++) {
+    connection->message[i] = i * 31 + number;
+  }
+  control(EPOLL_CTL_ADD, connection, EPOLLIN);
+}
+
+int main(int argument_count, char **arguments) {
+  (void)argument_count;
+  char **keys = arguments + 1;
+  raise_descriptor_limit();
+  int64_t many = number_key(keys, "connections");
+  int64_t count = number_key(keys, "count"), warmup = number_key(keys, "warmup");
+  size = number_key(keys, "size");
+  if (size == 0 || many == 0) {
+    fprintf(stderr, "size= and connections= are at least 1\n");
+    return EXIT_FAILURE;
+  }
+  epoll = checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1");
+  latencies = allocated(count > warmup ? count : warmup, sizeof *latencies);
+  struct connection *connections = allocated(many, sizeof *connections);
+  for (int64_t i = 0; i < many; i++) {
+    connect_to(number_key(keys, "port"), &connections[i], i);
+  }
+  run(connections, many, warmup);
+  struct measurement measurement = measurement_begun();
+  run(connections, many, count);
+  measurement_ended(&measurement);
+  printf("{");
+  print_latencies(latencies, count);
+  print_measurement(&measurement, count, wrong == 0 && answered == count);
+}
