@@ -18,7 +18,7 @@
 
 #define OWNER(source, type, member) ((type *)((char *)(source)-offsetof(type, member)))
 
-enum { EVENTS = 256, BUFFER = 64 * 1024, PIPE = 1024 * 1024, PAGE = 4096 };
+enum { EVENTS = 256, BUFFER = 256 * 1024, PIPE = 1024 * 1024, PAGE = 4096 };
 
 extern char **environ;
 
