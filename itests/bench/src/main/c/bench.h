@@ -111,6 +111,13 @@ static inline void raise_descriptor_limit(void) {
   checked(setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
 }
 
+// A spawn returns in the midst of its child's exec, and a signal would first have to wait for the
+// rest of that.
+static inline void let_child_settle(void) {
+  struct timespec pause = {.tv_nsec = 20 * 1000};
+  nanosleep(&pause, NULL);
+}
+
 // The measured part.
 
 struct measurement {
@@ -133,25 +140,58 @@ static inline int by_size(const void *left, const void *right) {
   return (a > b) - (a < b);
 }
 
-// The line begins with what only some workloads have, and ends with what all have.
+// What was done in it; latencies are one for each operation, bytes those that were moved.
+struct outcome {
+  int64_t ops;
+  bool right;
+  int64_t *latencies, bytes;
+};
 
-static inline void print_latencies(int64_t *latencies, int64_t count) {
-  if (count == 0) {
-    return;
+static inline void print_line(const struct measurement *of, struct outcome outcome) {
+  printf("{\"ops\":%" PRId64 ",\"wallNanos\":%" PRId64 ",\"selfCpuNanos\":%" PRId64
+         ",\"childrenCpuNanos\":%" PRId64 ",\"threads\":%" PRId64 ",\"residentKiB\":%" PRId64,
+         outcome.ops, of->end.wall - of->begin.wall, of->end.self - of->begin.self,
+         of->end.children - of->begin.children, of->threads, of->resident_kib);
+  if (outcome.latencies != NULL && outcome.ops > 0) {
+    qsort(outcome.latencies, outcome.ops, sizeof *outcome.latencies, by_size);
+    printf(",\"p50Nanos\":%" PRId64 ",\"p99Nanos\":%" PRId64, outcome.latencies[outcome.ops / 2],
+           outcome.latencies[outcome.ops * 99 / 100]);
   }
-  qsort(latencies, count, sizeof *latencies, by_size);
-  printf("\"p50Nanos\":%" PRId64 ",\"p99Nanos\":%" PRId64 ",", latencies[(count - 1) / 2],
-         latencies[(count - 1) * 99 / 100]);
+  if (outcome.bytes > 0) {
+    printf(",\"bytes\":%" PRId64, outcome.bytes);
+  }
+  printf(",\"right\":%s}\n", outcome.right ? "true" : "false");
+  fflush(stdout);
 }
 
-static inline void print_measurement(const struct measurement *of, int64_t ops, bool right) {
-  printf("\"ops\":%" PRId64 ",\"wallNanos\":%" PRId64 ",\"selfCpuNanos\":%" PRId64
-         ",\"childrenCpuNanos\":%" PRId64 ",\"threads\":%" PRId64 ",\"residentKiB\":%" PRId64
-         ",\"right\":%s}\n",
-         ops, of->end.wall - of->begin.wall, of->end.self - of->begin.self,
-         of->end.children - of->begin.children, of->threads, of->resident_kib,
-         right ? "true" : "false");
+// What an echo server answers to a mark.
+static inline void print_cpu(void) {
+  printf("{\"selfCpuNanos\":%" PRId64 "}\n", cpu_nanos(RUSAGE_SELF));
   fflush(stdout);
+}
+
+static inline void print_port(uint16_t port) {
+  printf("{\"port\":%d}\n", port);
+  fflush(stdout);
+}
+
+// Workloads: the first argument names one, the others are its keys.
+
+struct workload {
+  const char *name;
+  void (*run)(char **keys);
+};
+
+static inline int run_workload(const struct workload *workloads, char **arguments) {
+  const char *name = arguments[1] == NULL ? "" : arguments[1];
+  for (; workloads->name != NULL; workloads++) {
+    if (strcmp(name, workloads->name) == 0) {
+      workloads->run(arguments + 2);
+      return EXIT_SUCCESS;
+    }
+  }
+  fprintf(stderr, "no such workload: %s\n", name);
+  return EXIT_UNKNOWN_WORKLOAD;
 }
 
 #endif

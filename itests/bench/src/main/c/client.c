@@ -1,5 +1,5 @@
-// The load of the echo servers: connections that each send a message, wait until it came back whole,
-// look at each byte, and send the next.
+// The load of the echo servers: connections that each send a message, wait until it came back
+// whole, look at each byte, and send the next.
 #define _GNU_SOURCE
 
 #include "bench.h"
@@ -151,7 +151,6 @@ int main(int argument_count, char **arguments) {
   struct measurement measurement = measurement_begun();
   run(connections, many, count);
   measurement_ended(&measurement);
-  printf("{");
-  print_latencies(latencies, count);
-  print_measurement(&measurement, count, wrong == 0 && answered == count);
+  bool right = wrong == 0 && answered == count;
+  print_line(&measurement, (struct outcome){.ops = count, .right = right, .latencies = latencies});
 }

@@ -90,8 +90,8 @@ class Measurement:
 
 def latencies_of(nanos):
     nanos = sorted(nanos)
-    last = len(nanos) - 1
-    return {"p50Nanos": nanos[last // 2], "p99Nanos": nanos[last * 99 // 100]} if nanos else {}
+    count = len(nanos)
+    return {"p50Nanos": nanos[count // 2], "p99Nanos": nanos[count * 99 // 100]} if count else {}
 
 
 class Child(asyncio.SubprocessProtocol):
