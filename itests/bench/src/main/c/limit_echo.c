@@ -64,6 +64,9 @@ static void keep_unsent(struct connection *connection, const char *data, size_t 
 static void connection_ready(struct source *source) {
   struct connection *connection = OWNER(source, struct connection, source);
   ssize_t got = recv(source->descriptor, loop_buffer, sizeof loop_buffer, 0);
+  if (got < 0 && errno == EAGAIN) {
+    return;
+  }
   if (got <= 0) {
     broken += got < 0;
     end_connection(connection);

@@ -1,0 +1,157 @@
+"""Workloads with children."""
+
+import asyncio
+import fcntl
+import os
+import signal
+import stat
+import time
+
+from measuring import Measurement, latencies_of
+
+PIPE_SIZE = 1024 * 1024
+HEAD = 16
+SAMPLES = 32
+
+
+class Child(asyncio.SubprocessProtocol):
+    """Ends its future when the child has exited and its output has ended."""
+
+    def __init__(self, loop):
+        self.over = loop.create_future()
+        self.exits = 0
+        self.bytes = 0
+        self.head = b""
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def pipe_data_received(self, fd, data):
+        if len(self.head) < HEAD:
+            self.head += data[:HEAD]
+        self.bytes += len(data)
+
+    def process_exited(self):
+        self.exited_at = time.monotonic_ns()
+        self.exits += 1
+
+    def connection_lost(self, exc):
+        self.over.set_result(None)
+
+
+class Children:
+    """Children of one kind: what runs, and what is right at the end of each."""
+
+    def __init__(self, loop, arguments, returncode=0, output=None, size=0):
+        self.loop = loop
+        self.arguments = arguments
+        self.returncode = returncode
+        self.output = output
+        self.size = size
+        self.ended = self.wrong = 0
+
+    async def spawn(self):
+        _, child = await self.loop.subprocess_exec(
+            lambda: Child(self.loop),
+            *self.arguments,
+            stdin=None,
+            stdout=None if self.output is None else asyncio.subprocess.PIPE,
+            stderr=None,
+        )
+        return child
+
+    async def over(self, child):
+        await child.over
+        self.ended += 1
+        self.wrong += not (
+            child.exits == 1
+            and child.transport.get_returncode() == self.returncode
+            and child.bytes == self.size
+            and child.head.startswith(self.output or b"")
+        )
+
+    async def run(self, count, parallel, measurement=None):
+        """Runs so many, at most so many at once; says whether all were right."""
+        numbers = iter(range(count))
+        every = max(1, count // SAMPLES)
+        before = self.ended
+
+        async def one_after_another():
+            for number in numbers:
+                child = await self.spawn()
+                if measurement and number % every == 0:
+                    measurement.sample()
+                await self.over(child)
+
+        await asyncio.gather(*(one_after_another() for _ in range(parallel)))
+        return self.ended - before == count and not self.wrong
+
+    async def kill_one(self):
+        """The time from the signal to the exit handler."""
+        child = await self.spawn()
+        before = time.monotonic_ns()
+        os.kill(child.transport.get_pid(), signal.SIGKILL)
+        await self.over(child)
+        return child.exited_at - before
+
+
+def none_is_left():
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+async def measure_run(children, keys):
+    parallel, count = keys.number("parallel"), keys.number("count")
+    right = await children.run(keys.number("warmup"), parallel)
+    measurement = Measurement()
+    right = await children.run(count, parallel, measurement) and right
+    measurement.end()
+    measurement.report(count, right and none_is_left())
+
+
+async def bench_spawn(loop, keys):
+    await measure_run(Children(loop, [keys.text("program")]), keys)
+
+
+async def bench_pipe(loop, keys):
+    await measure_run(Children(loop, ["/bin/echo", "hello"], output=b"hello\n", size=6), keys)
+
+
+async def bench_exit(loop, keys):
+    children = Children(loop, [keys.text("program")], returncode=-signal.SIGKILL)
+    idle = [await children.spawn() for _ in range(keys.number("alive"))]
+    for _ in range(keys.number("warmup")):
+        await children.kill_one()
+    measurement = Measurement()
+    latencies = [await children.kill_one() for _ in range(keys.number("count"))]
+    measurement.end()
+    for child in idle:
+        os.kill(child.transport.get_pid(), signal.SIGKILL)
+    for child in idle:
+        await children.over(child)
+    expected = len(idle) + keys.number("warmup") + keys.number("count")
+    right = children.ended == expected and not children.wrong and none_is_left()
+    measurement.report(len(latencies), right, **latencies_of(latencies))
+
+
+async def read_bulk(loop, keys, size):
+    children = Children(loop, [keys.text("program"), str(size)], output=b"", size=size)
+    child = await children.spawn()
+    output = child.transport.get_pipe_transport(1).get_extra_info("pipe")
+    # uvloop has a pair of sockets there, and does not show it
+    if output is not None and stat.S_ISFIFO(os.fstat(output.fileno()).st_mode):
+        fcntl.fcntl(output.fileno(), fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+    await children.over(child)
+    return not children.wrong
+
+
+async def bench_bulk(loop, keys):
+    size = keys.number("bytes")
+    right = await read_bulk(loop, keys, keys.number("warmup"))
+    measurement = Measurement()
+    right = await read_bulk(loop, keys, size) and right
+    measurement.end()
+    measurement.report(1, right and none_is_left(), bytes=size)

@@ -1,0 +1,72 @@
+"""The keys, the clocks, and the line that a peer ends with."""
+
+import json
+import resource
+import sys
+import time
+
+
+class Keys:
+    """The arguments name=value."""
+
+    def __init__(self, pairs):
+        self.values = dict(pair.partition("=")[::2] for pair in pairs)
+
+    def text(self, name):
+        if name not in self.values:
+            sys.exit(f"{name}= is missing")
+        return self.values[name]
+
+    def number(self, name):
+        if not self.text(name).isdigit():
+            sys.exit(f"{name}={self.text(name)} is no number")
+        return int(self.text(name))
+
+
+def process_status(field):
+    with open("/proc/self/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith(field + ":"))
+
+
+def cpu_nanos(whose):
+    usage = resource.getrusage(whose)
+    return round((usage.ru_utime + usage.ru_stime) * 1e9)
+
+
+class Measurement:
+    """Takes the clocks when it begins and when it ends, and counts threads on the way."""
+
+    def __init__(self):
+        self.threads = 0
+        self.self_cpu = cpu_nanos(resource.RUSAGE_SELF)
+        self.children_cpu = cpu_nanos(resource.RUSAGE_CHILDREN)
+        self.wall = time.monotonic_ns()
+
+    def sample(self):
+        self.threads = max(self.threads, process_status("Threads"))
+
+    def end(self):
+        self.wall = time.monotonic_ns() - self.wall
+        self.self_cpu = cpu_nanos(resource.RUSAGE_SELF) - self.self_cpu
+        self.children_cpu = cpu_nanos(resource.RUSAGE_CHILDREN) - self.children_cpu
+        self.sample()
+        self.resident = process_status("VmRSS")
+
+    def report(self, ops, right, **more):
+        line = {
+            "ops": ops,
+            "wallNanos": self.wall,
+            "selfCpuNanos": self.self_cpu,
+            "childrenCpuNanos": self.children_cpu,
+            "threads": self.threads,
+            "residentKiB": self.resident,
+            **more,
+            "right": right,
+        }
+        print(json.dumps(line), flush=True)
+
+
+def latencies_of(nanos):
+    nanos = sorted(nanos)
+    count = len(nanos)
+    return {"p50Nanos": nanos[count // 2], "p99Nanos": nanos[count * 99 // 100]} if count else {}
