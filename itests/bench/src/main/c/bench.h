@@ -4,6 +4,7 @@
 #define BENCH_H
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { EXIT_UNKNOWN_WORKLOAD = 64 };
 
@@ -111,17 +113,11 @@ static inline void raise_descriptor_limit(void) {
   checked(setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
 }
 
-// A spawn returns in the midst of its child's exec, and a signal would first have to wait for the
-// rest of that.
-static inline void let_child_settle(void) {
-  struct timespec pause = {.tv_nsec = 20 * 1000};
-  nanosleep(&pause, NULL);
-}
-
 // The measured part.
 
 struct measurement {
   struct clocks begin, end;
+  int64_t self_apart; // CPU of the process that is none of what is measured
   int64_t threads, resident_kib;
 };
 
@@ -133,6 +129,28 @@ static inline void measurement_ended(struct measurement *measurement) {
   measurement->end = clocks_now();
   measurement->threads = process_status("Threads");
   measurement->resident_kib = process_status("VmRSS");
+}
+
+static inline bool is_at_rest(pid_t child) {
+  char path[32], line[256];
+  snprintf(path, sizeof path, "/proc/%d/stat", child);
+  int descriptor = checked(open(path, O_RDONLY | O_CLOEXEC), path);
+  int length = checked(read(descriptor, line, sizeof line - 1), path);
+  close(descriptor);
+  line[length] = '\0';
+  const char *name_end = strrchr(line, ')');
+  return name_end != NULL && strchr("SZ", name_end[2]) != NULL;
+}
+
+// A spawn returns in the midst of its child's exec. A signal would have to wait for the rest of
+// that, which grows with the descriptors that the child must not have.
+static inline void await_rest(pid_t child, struct measurement *measurement) {
+  int64_t before = cpu_nanos(RUSAGE_SELF);
+  struct timespec pause = {.tv_nsec = 20 * 1000};
+  do {
+    nanosleep(&pause, NULL);
+  } while (!is_at_rest(child));
+  measurement->self_apart += cpu_nanos(RUSAGE_SELF) - before;
 }
 
 static inline int by_size(const void *left, const void *right) {
@@ -150,7 +168,7 @@ struct outcome {
 static inline void print_line(const struct measurement *of, struct outcome outcome) {
   printf("{\"ops\":%" PRId64 ",\"wallNanos\":%" PRId64 ",\"selfCpuNanos\":%" PRId64
          ",\"childrenCpuNanos\":%" PRId64 ",\"threads\":%" PRId64 ",\"residentKiB\":%" PRId64,
-         outcome.ops, of->end.wall - of->begin.wall, of->end.self - of->begin.self,
+         outcome.ops, of->end.wall - of->begin.wall, of->end.self - of->begin.self - of->self_apart,
          of->end.children - of->begin.children, of->threads, of->resident_kib);
   if (outcome.latencies != NULL && outcome.ops > 0) {
     qsort(outcome.latencies, outcome.ops, sizeof *outcome.latencies, by_size);

@@ -159,9 +159,9 @@ void bench_pipe(char **keys) {
   measure_run(&children, spawn_captured, keys);
 }
 
-static int64_t killed(struct children *among) {
+static int64_t killed(struct children *among, struct measurement *measurement) {
   struct child *child = spawn_plain(among);
-  let_child_settle();
+  await_rest(child->pid, measurement);
   int64_t before = nanos();
   checked(kill(child->pid, SIGKILL), "kill");
   while (child->alive) {
@@ -180,13 +180,14 @@ void bench_exit(char **keys) {
   for (int64_t i = 0; i < alive; i++) {
     idle[i] = spawn_plain(&children);
   }
+  struct measurement measurement = measurement_begun();
   for (int64_t i = 0; i < warmup; i++) {
-    killed(&children);
+    killed(&children, &measurement);
   }
   int64_t *latencies = allocated(count, sizeof *latencies);
-  struct measurement measurement = measurement_begun();
+  measurement = measurement_begun();
   for (int64_t i = 0; i < count; i++) {
-    latencies[i] = killed(&children);
+    latencies[i] = killed(&children, &measurement);
   }
   measurement_ended(&measurement);
   bool right = all_right(&children, warmup + count);

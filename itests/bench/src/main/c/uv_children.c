@@ -151,9 +151,9 @@ void bench_pipe(char **keys) {
   measure_run(&children, keys);
 }
 
-static int64_t killed(struct child *child) {
+static int64_t killed(struct child *child, struct measurement *measurement) {
   spawn(child);
-  let_child_settle();
+  await_rest(child->process.pid, measurement);
   int64_t before = nanos();
   checked(kill(child->process.pid, SIGKILL), "kill");
   while (child->handles > 0) {
@@ -171,13 +171,14 @@ void bench_exit(char **keys) {
   for (int64_t i = 0; i < alive; i++) {
     spawn(&idle[i]);
   }
+  struct measurement measurement = measurement_begun();
   for (int64_t i = 0; i < warmup; i++) {
-    killed(victim);
+    killed(victim, &measurement);
   }
   int64_t *latencies = allocated(count, sizeof *latencies);
-  struct measurement measurement = measurement_begun();
+  measurement = measurement_begun();
   for (int64_t i = 0; i < count; i++) {
-    latencies[i] = killed(victim);
+    latencies[i] = killed(victim, &measurement);
   }
   measurement_ended(&measurement);
   bool right = all_right(&among, warmup + count);

@@ -1,5 +1,6 @@
 """The keys, the clocks, and the line that a peer ends with."""
 
+import contextlib
 import json
 import resource
 import sys
@@ -38,16 +39,24 @@ class Measurement:
 
     def __init__(self):
         self.threads = 0
+        self.self_apart = 0
         self.self_cpu = cpu_nanos(resource.RUSAGE_SELF)
         self.children_cpu = cpu_nanos(resource.RUSAGE_CHILDREN)
         self.wall = time.monotonic_ns()
+
+    @contextlib.contextmanager
+    def apart(self):
+        """What is done here is none of what is measured."""
+        before = cpu_nanos(resource.RUSAGE_SELF)
+        yield
+        self.self_apart += cpu_nanos(resource.RUSAGE_SELF) - before
 
     def sample(self):
         self.threads = max(self.threads, process_status("Threads"))
 
     def end(self):
         self.wall = time.monotonic_ns() - self.wall
-        self.self_cpu = cpu_nanos(resource.RUSAGE_SELF) - self.self_cpu
+        self.self_cpu = cpu_nanos(resource.RUSAGE_SELF) - self.self_cpu - self.self_apart
         self.children_cpu = cpu_nanos(resource.RUSAGE_CHILDREN) - self.children_cpu
         self.sample()
         self.resident = process_status("VmRSS")
