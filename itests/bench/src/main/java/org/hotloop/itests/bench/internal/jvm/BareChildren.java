@@ -29,11 +29,11 @@ record BareChildren(Posix posix) implements Children {
       ByteBuffer.allocateDirect(BUFFER_BYTES + PAGE).alignedSlice(PAGE).slice(0, BUFFER_BYTES);
 
   @Override
-  public CompletionStage<Integer> start(List<String> command, Consumer<Runnable> started) {
+  public CompletionStage<Integer> start(List<String> command, Consumer<Child> started) {
     try {
       long pid = posix.children().spawn(Spawns.of(command));
       CompletionStage<Integer> end = new Exit(posix.pidfds().open(pid)).watch(posix);
-      started.accept(() -> Spawns.kill(posix, pid));
+      started.accept(new Child(pid, () -> Spawns.kill(posix, pid)));
       return end;
     } catch (PosixException failure) {
       return CompletableFuture.failedFuture(failure);

@@ -14,9 +14,9 @@ public interface Children {
   /**
    * Starts a child that has our streams.
    *
-   * @param started gets the way to kill it, once its exit cannot be missed
+   * @param started gets the child, once its exit cannot be missed
    */
-  CompletionStage<Integer> start(List<String> command, Consumer<Runnable> started);
+  CompletionStage<Integer> start(List<String> command, Consumer<Child> started);
 
   /** Starts a child whose output is captured, if there are such children. */
   default CompletionStage<Captured> capture(List<String> command) {
@@ -31,6 +31,9 @@ public interface Children {
   default CompletionStage<Integer> read(List<String> command, IntConsumer arrived) {
     throw new UnsupportedWorkloadException();
   }
+
+  /** A child that runs, and the peer's way to kill it. */
+  record Child(long pid, Runnable kill) {}
 
   /** What a child wrote, and how it ended. */
   record Captured(byte[] output, int returncode) {}

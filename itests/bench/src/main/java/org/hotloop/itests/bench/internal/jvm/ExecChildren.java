@@ -19,7 +19,7 @@ import org.hotloop.transport.SubprocessTransport;
 record ExecChildren(EventLoop loop) implements Children {
 
   @Override
-  public CompletionStage<Integer> start(List<String> command, Consumer<Runnable> started) {
+  public CompletionStage<Integer> start(List<String> command, Consumer<Child> started) {
     return run(new Ending(started), SubprocessSpec.exec(command));
   }
 
@@ -74,16 +74,16 @@ record ExecChildren(EventLoop loop) implements Children {
 
   private static final class Ending extends Told {
 
-    private final Consumer<Runnable> started;
+    private final Consumer<Child> started;
 
-    Ending(Consumer<Runnable> started) {
+    Ending(Consumer<Child> started) {
       this.started = started;
     }
 
     @Override
     public void connectionMade(SubprocessTransport made) {
       super.connectionMade(made);
-      started.accept(made::kill);
+      started.accept(new Child(made.getPid(), made::kill));
     }
 
     @Override

@@ -42,9 +42,9 @@ final class JdkPeer implements Peer, Children {
   }
 
   @Override
-  public CompletionStage<Integer> start(List<String> command, Consumer<Runnable> started) {
+  public CompletionStage<Integer> start(List<String> command, Consumer<Child> started) {
     Process process = started(new ProcessBuilder(command).inheritIO());
-    started.accept(process::destroyForcibly);
+    started.accept(new Child(process.pid(), process::destroyForcibly));
     return process.onExit().thenApply(JdkPeer::returncode);
   }
 

@@ -19,14 +19,18 @@ final class Measurement {
     begun = System.nanoTime();
   }
 
-  /** What it has cost up to now, in the fields that every peer prints. */
-  Map<String, Object> fields() throws IOException {
+  /**
+   * What it has cost up to now, in the fields that every peer prints.
+   *
+   * @param apartNanos CPU time that is not to be counted
+   */
+  Map<String, Object> fields(long apartNanos) throws IOException {
     long wall = System.nanoTime() - begun;
     CpuTime now = CpuTime.now();
     ProcStatus status = ProcStatus.now();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("wallNanos", wall);
-    fields.put("selfCpuNanos", now.selfNanos() - cpu.selfNanos());
+    fields.put("selfCpuNanos", now.selfNanos() - cpu.selfNanos() - apartNanos);
     fields.put("childrenCpuNanos", now.childrenNanos() - cpu.childrenNanos());
     // the virtual machine's own threads are no Java threads, but they do not come and go
     long others = status.threads() - javaThreads.getThreadCount();

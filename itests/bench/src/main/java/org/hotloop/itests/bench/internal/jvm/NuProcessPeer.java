@@ -16,6 +16,9 @@ import java.util.function.IntConsumer;
 /** NuProcess, as it comes: always three pipes, and a thread that polls. */
 final class NuProcessPeer implements Peer, Children {
 
+  /** What it tells of a child that was killed; no child here exits so. */
+  private static final int SIGKILL = 9;
+
   @Override
   public Executor beginning() {
     return Runnable::run;
@@ -27,7 +30,7 @@ final class NuProcessPeer implements Peer, Children {
   }
 
   @Override
-  public CompletionStage<Integer> start(List<String> command, Consumer<Runnable> started) {
+  public CompletionStage<Integer> start(List<String> command, Consumer<Child> started) {
     Told told = new Told(started, data -> {});
     told.start(command);
     return told.end;
@@ -38,7 +41,7 @@ final class NuProcessPeer implements Peer, Children {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     Told told =
         new Told(
-            kill -> {},
+            child -> {},
             data -> {
               byte[] piece = new byte[data.remaining()];
               data.get(piece);
@@ -52,7 +55,7 @@ final class NuProcessPeer implements Peer, Children {
   public CompletionStage<Integer> read(List<String> command, IntConsumer arrived) {
     Told told =
         new Told(
-            kill -> {},
+            child -> {},
             data -> {
               arrived.accept(data.remaining());
               data.position(data.limit());
@@ -64,10 +67,10 @@ final class NuProcessPeer implements Peer, Children {
   private static final class Told extends NuAbstractProcessHandler {
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
-    private final Consumer<Runnable> started;
+    private final Consumer<Child> started;
     private final Consumer<ByteBuffer> output;
 
-    Told(Consumer<Runnable> started, Consumer<ByteBuffer> output) {
+    Told(Consumer<Child> started, Consumer<ByteBuffer> output) {
       this.started = started;
       this.output = output;
     }
@@ -79,7 +82,7 @@ final class NuProcessPeer implements Peer, Children {
       if (process == null) {
         end.completeExceptionally(new IllegalStateException("NuProcess did not start " + command));
       } else {
-        started.accept(() -> process.destroy(true));
+        started.accept(new Child(process.getPID(), () -> process.destroy(true)));
       }
     }
 
@@ -90,7 +93,7 @@ final class NuProcessPeer implements Peer, Children {
 
     @Override
     public void onExit(int status) {
-      end.complete(status);
+      end.complete(status == SIGKILL ? -SIGKILL : status);
     }
   }
 }

@@ -68,7 +68,7 @@ public final class Orders {
       Outcome outcome = work.run(order.number(order.workload().equals("bulk") ? "bytes" : "count"));
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("ops", outcome.ops());
-      fields.putAll(measurement.fields());
+      fields.putAll(measurement.fields(outcome.apartNanos()));
       fields.putAll(outcome.figures());
       fields.put("right", right && outcome.right());
       out.println(Json.write(fields));

@@ -18,12 +18,12 @@ record ServiceChildren(Subprocesses subprocesses) implements Children {
   private static final int PIECE = 64 * 1024;
 
   @Override
-  public CompletionStage<Integer> start(List<String> command, Consumer<Runnable> started) {
+  public CompletionStage<Integer> start(List<String> command, Consumer<Child> started) {
     return subprocesses
         .createSubprocessExec(SubprocessSpec.exec(command))
         .thenCompose(
             child -> {
-              started.accept(child::kill);
+              started.accept(new Child(child.pid(), child::kill));
               return child.waitFor();
             })
         .thenApply(ExitStatus::returncode);

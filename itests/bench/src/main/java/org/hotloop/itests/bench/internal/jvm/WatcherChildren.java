@@ -13,7 +13,7 @@ import org.hotloop.posix.PosixException;
 record WatcherChildren(Posix posix, ChildWatcher watcher) implements Children {
 
   @Override
-  public CompletionStage<Integer> start(List<String> command, Consumer<Runnable> started) {
+  public CompletionStage<Integer> start(List<String> command, Consumer<Child> started) {
     CompletableFuture<Integer> end = new CompletableFuture<>();
     long pid;
     try (ForkGuard guard = watcher.enter()) {
@@ -22,11 +22,7 @@ record WatcherChildren(Posix posix, ChildWatcher watcher) implements Children {
     } catch (PosixException failure) {
       return CompletableFuture.failedFuture(failure);
     }
-    started.accept(() -> kill(pid));
+    started.accept(new Child(pid, () -> Spawns.kill(posix, pid)));
     return end;
-  }
-
-  private void kill(long pid) {
-    Spawns.kill(posix, pid);
   }
 }

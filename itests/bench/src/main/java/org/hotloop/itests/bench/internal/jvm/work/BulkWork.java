@@ -40,6 +40,6 @@ public final class BulkWork implements Work {
                       chain.ended(failure);
                     }));
     boolean right = arrived.get() == bytes && returncodes.get() == 0;
-    return new Outcome(1, right, Map.of("bytes", arrived.get()));
+    return new Outcome(1, right, Map.of("bytes", arrived.get()), 0);
   }
 }

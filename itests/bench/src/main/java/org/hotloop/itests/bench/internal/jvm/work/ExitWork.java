@@ -20,6 +20,7 @@ public final class ExitWork implements Work {
   private final Peer peer;
   private final Children children;
   private final List<String> command;
+  private final Rest rest = new Rest();
   private final List<Runnable> living = new ArrayList<>();
   private final CountDownLatch reaped;
   private final AtomicInteger wrong = new AtomicInteger();
@@ -39,8 +40,8 @@ public final class ExitWork implements Work {
     children
         .start(
             command,
-            kill -> {
-              living.add(kill);
+            child -> {
+              living.add(child.kill());
               peer.beginning().execute(() -> chain.ended(null));
             })
         .whenComplete((returncode, failure) -> killed(chain, returncode, failure));
@@ -58,17 +59,19 @@ public final class ExitWork implements Work {
   @Override
   public Outcome run(int count) throws Exception {
     Latencies latencies = new Latencies(count);
+    long apart = rest.cpuNanos();
     Chain.run(count, 1, peer.beginning(), chain -> killOne(chain, latencies));
-    return new Outcome(count, wrong.get() == 0, latencies.figures());
+    return new Outcome(count, wrong.get() == 0, latencies.figures(), rest.cpuNanos() - apart);
   }
 
   private void killOne(Chain chain, Latencies latencies) {
     children
         .start(
             command,
-            kill -> {
+            child -> {
+              rest.await(child.pid());
               latencies.begin();
-              kill.run();
+              child.kill().run();
             })
         .whenComplete(
             (returncode, failure) -> {

@@ -8,10 +8,11 @@ import java.util.Map;
  * @param ops how much was done
  * @param right whether each result was as expected, and there exactly once
  * @param figures fields beside the clocks
+ * @param apartNanos CPU time of this process that is none of what is measured
  */
-public record Outcome(long ops, boolean right, Map<String, Object> figures) {
+public record Outcome(long ops, boolean right, Map<String, Object> figures, long apartNanos) {
 
   Outcome(long ops, boolean right) {
-    this(ops, right, Map.of());
+    this(ops, right, Map.of(), 0);
   }
 }

@@ -31,7 +31,7 @@ public final class SpawnWork implements Work {
         peer.beginning(),
         chain ->
             children
-                .start(command, kill -> {})
+                .start(command, child -> {})
                 .whenComplete(
                     (returncode, failure) -> {
                       if (failure == null && returncode != 0) {
