@@ -2,7 +2,6 @@ package org.hotloop.itests.bench.internal;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,10 +11,11 @@ import org.hotloop.itests.bench.internal.peer.PeerFailedException;
 import org.hotloop.itests.bench.internal.peer.Program;
 import org.hotloop.itests.bench.internal.peer.Runner;
 import org.hotloop.itests.bench.internal.report.Figure;
+import org.hotloop.itests.bench.internal.report.Goals;
+import org.hotloop.itests.bench.internal.report.Reports;
 import org.hotloop.itests.bench.internal.report.Result;
 import org.hotloop.itests.bench.internal.report.Results;
 import org.hotloop.itests.bench.internal.report.Sample;
-import org.hotloop.itests.bench.internal.report.Table;
 import org.hotloop.itests.bench.internal.workload.Group;
 import org.hotloop.itests.bench.internal.workload.Workload;
 import org.hotloop.itests.bench.internal.workload.Workload.Amounts;
@@ -34,6 +34,7 @@ public final class Run {
   private final Path folder;
   private final PrintStream console;
   private final Runner runner;
+  private final Reports reports;
   private final List<Result> results = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private int done;
@@ -47,12 +48,19 @@ public final class Run {
       List<Workload> workloads,
       List<Program> programs,
       Path folder,
-      PrintStream console) {
+      PrintStream console)
+      throws IOException {
     this.options = options;
     this.workloads = workloads.stream().filter(one -> !options.isShort() || one.isShort()).toList();
     this.programs = programs.stream().filter(one -> one.impediment().isEmpty()).toList();
     this.folder = folder;
     this.console = console;
+    this.reports =
+        new Reports(
+            folder,
+            this.workloads,
+            programs.stream().map(Program::name).toList(),
+            Conditions.here(options));
     this.runner = new Runner(folder.resolve("native/client"), folder.resolve("log"));
     for (Program program : programs) {
       program
@@ -63,8 +71,6 @@ public final class Run {
 
   /** Answers whether each peer did what it was told, and all results were right. */
   public boolean measure() throws IOException, InterruptedException {
-    Path file = folder.resolve("results.jsonl");
-    Files.deleteIfExists(file);
     total = workloads.stream().mapToInt(one -> participants(one).size() * rounds(one)).sum();
     for (Workload workload : workloads) {
       List<Program> participants = new ArrayList<>(participants(workload));
@@ -73,11 +79,12 @@ public final class Run {
           run(program, workload, round);
         }
         Collections.rotate(participants, -1);
-        Files.write(file, results.stream().map(Result::line).toList());
+        reports.write(new Results(results));
       }
-      console.println();
-      console.println(table(workload));
+      console.printf("%n%s%n", reports.table(new Results(results), workload));
     }
+    console.printf("%s%n", Goals.markdown(new Results(results)));
+    console.printf("bench: lines, tables and charts are in %s%n", folder);
     failures.forEach(failure -> console.println("bench: " + failure));
     return failures.isEmpty();
   }
@@ -131,10 +138,5 @@ public final class Run {
         result.peer(),
         figure.title(),
         figure.of(result).isPresent() ? Sample.number(figure.of(result).getAsDouble()) : "");
-  }
-
-  private String table(Workload workload) {
-    List<String> peers = programs.stream().map(Program::name).toList();
-    return new Table(new Results(results), workload, peers).markdown();
   }
 }

@@ -28,6 +28,7 @@ final class BareLoop implements Runnable, Loop, EchoServer {
   private static final int CALLBACKS_PER_TURN = 64;
   private static final int BUFFER = 64 * 1024;
   private static final int BACKLOG = 1024;
+  private static final long LONG_MILLIS = 60_000;
 
   private final Selector selector = Selector.open();
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
@@ -35,8 +36,8 @@ final class BareLoop implements Runnable, Loop, EchoServer {
   private final TreeSet<Timer> timers = new TreeSet<>(Timer.ORDER);
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
 
-  /** Whether somebody has woken the selector since it was looked at. */
-  private final AtomicBoolean woken = new AtomicBoolean();
+  /** Whether who adds to the inbox has to wake the selector. */
+  private final AtomicBoolean sleeping = new AtomicBoolean();
 
   private long timersMade;
   private volatile boolean stopped;
@@ -73,22 +74,25 @@ final class BareLoop implements Runnable, Loop, EchoServer {
   }
 
   private void select() throws IOException {
-    if (!ready.isEmpty() || !inbox.isEmpty()) {
-      selector.selectNow(this::serve);
-      return;
-    }
-    long millis = timers.isEmpty() ? 0 : millisTo(timers.first());
-    if (timers.isEmpty() || millis > 0) {
+    sleeping.set(true); // before the last look: who comes after it has to wake us
+    long millis = millisToSleep();
+    if (millis > 0 && inbox.isEmpty()) {
       selector.select(this::serve, millis);
     } else {
       selector.selectNow(this::serve);
     }
-    woken.set(false);
+    sleeping.set(false);
   }
 
   /** Rounded up, since a selector wakes by the millisecond, and no timer may be early. */
-  private static long millisTo(Timer timer) {
-    long nanos = timer.due - System.nanoTime();
+  private long millisToSleep() {
+    if (!ready.isEmpty()) {
+      return 0;
+    }
+    if (timers.isEmpty()) {
+      return LONG_MILLIS;
+    }
+    long nanos = timers.first().due - System.nanoTime();
     return nanos <= 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
   }
 
@@ -107,7 +111,7 @@ final class BareLoop implements Runnable, Loop, EchoServer {
   @Override
   public void callSoonThreadsafe(Runnable callback) {
     inbox.add(callback);
-    if (!woken.get() && woken.compareAndSet(false, true)) {
+    if (sleeping.get() && sleeping.compareAndSet(true, false)) {
       selector.wakeup();
     }
   }

@@ -18,10 +18,6 @@ final class PeerProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 240;
 
-  /** Of the command line, from its end: they tell which run it was. */
-  private static final int WORDS = 6;
-
-  private final List<String> command;
   private final Path errors;
   private final Process process;
   private final BufferedReader output;
@@ -29,7 +25,6 @@ final class PeerProcess implements AutoCloseable {
 
   /** Starts it. */
   PeerProcess(List<String> command, Path errors) throws IOException {
-    this.command = command;
     this.errors = errors;
     Files.createDirectories(errors.getParent());
     process = new ProcessBuilder(command).redirectError(Redirect.to(errors.toFile())).start();
@@ -86,13 +81,7 @@ final class PeerProcess implements AutoCloseable {
   private PeerFailedException failure(String what) throws IOException {
     List<String> said = Files.readAllLines(errors, StandardCharsets.UTF_8);
     return new PeerFailedException(
-        "%s: %s; %s%n  %s"
-            .formatted(
-                String.join(
-                    " ", command.subList(Math.max(0, command.size() - WORDS), command.size())),
-                what,
-                said.isEmpty() ? "it said nothing" : said.get(0),
-                errors));
+        "%s; %s%n  %s".formatted(what, said.isEmpty() ? "it said nothing" : said.get(0), errors));
   }
 
   /** Ends it if it still runs. */

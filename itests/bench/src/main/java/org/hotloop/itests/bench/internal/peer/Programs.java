@@ -18,11 +18,11 @@ public final class Programs {
    * that resident memory is that of what lives.
    */
   public static final List<String> JVM_OPTIONS =
+      List.of("-Xms512m", "-Xmx512m", "-Xmn64m", "-XX:+UseSerialGC");
+
+  /** Against warnings of later releases; as in bin/hotloop. */
+  private static final List<String> QUIET_OPTIONS =
       List.of(
-          "-Xms512m",
-          "-Xmx512m",
-          "-Xmn64m",
-          "-XX:+UseSerialGC",
           "-XX:+IgnoreUnrecognizedVMOptions",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
@@ -176,6 +176,7 @@ public final class Programs {
   private List<String> virtualMachine(Path java, String main, String... words) {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(JVM_OPTIONS);
+    command.addAll(QUIET_OPTIONS);
     command.addAll(
         List.of(
             "-Djava.io.tmpdir=" + folder,

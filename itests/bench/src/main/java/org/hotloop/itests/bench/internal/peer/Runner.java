@@ -51,7 +51,7 @@ public final class Runner {
     fields.remove("childrenCpuNanos");
     Map<String, Object> last = server.end();
     fields.put("right", last.get("right").equals(true) && fields.get("right").equals(true));
-    last.keySet().removeAll(List.of("right", SELF_CPU, "ops", "wallNanos"));
+    last.keySet().retainAll(List.of("threads", "residentKiB"));
     fields.putAll(last);
     return fields;
   }

@@ -58,7 +58,8 @@ public final class CancelWork implements Work {
       if (++made < count) {
         loop.callSoon(this);
       } else {
-        done.countDown();
+        // in a callback of its own, when this one's frame holds nothing any more
+        loop.callSoon(done::countDown);
       }
     }
   }

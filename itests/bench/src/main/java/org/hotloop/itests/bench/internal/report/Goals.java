@@ -1,0 +1,117 @@
+package org.hotloop.itests.bench.internal.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be reached, and what was: as docs/performance.md has it, of the results. */
+public final class Goals {
+
+  private static final String OURS = "hotloop";
+  private static final String BARE = "hotloop-bare";
+  private static final double API = 1.15;
+  private static final double KIB_PER_MIB = 1024;
+  private static final String NEAR = "exit-0";
+  private static final String FAR = "exit-5000";
+  private static final int MANY = 5000;
+
+  private final Results results;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  private Goals(Results results) {
+    this.results = results;
+  }
+
+  /** As a table in Markdown; what was not run is said to be so. */
+  public static String markdown(Results results) {
+    Goals goals = new Goals(results);
+    goals.children();
+    goals.exits();
+    goals.pipes();
+    goals.loops();
+    goals.connections();
+    goals.api();
+    return Markdown.table(List.of("goal", "at most", "measured", ""), goals.rows);
+  }
+
+  private void children() {
+    ratio("spawn", Figure.CPU, "c", 1.08);
+    ratio("spawn-tiny-pinned", Figure.CPU, "c", 1.15);
+    ratio("spawn64", Figure.WALL, "c", 0.95);
+    ratio("spawn64-tiny", Figure.WALL, "c", 0.5);
+  }
+
+  private void exits() {
+    ratio(NEAR, Figure.P50, "c", 1.4);
+    ratio(FAR, Figure.P50, "c", 1.6);
+    add(
+        "an exit beside 5,000 children against one beside none, CPU × c",
+        1.2,
+        quotient(
+            results.ratio(FAR, OURS, "c", Figure.CPU), results.ratio(NEAR, OURS, "c", Figure.CPU)));
+    add(
+        "threads beside 5,000 children against none",
+        1.1,
+        quotient(
+            results.sample(FAR, OURS, Figure.THREADS), results.sample(NEAR, OURS, Figure.THREADS)));
+    add("KiB for each of 5,000 children", 1, kibPerChild());
+  }
+
+  private void pipes() {
+    ratio("pipe64", Figure.CPU, "c", 1.15);
+    ratio("bulk", Figure.WALL, "c", 1 / 0.95);
+  }
+
+  private void loops() {
+    for (String netty : List.of("netty-nio", "netty-epoll")) {
+      ratio("callsoon", Figure.WALL, netty, 1);
+      ratio("threadsafe", Figure.WALL, netty, 1);
+      ratio("timers-cancel", Figure.WALL, netty, 1 / 1.5);
+    }
+    ratio("timers-fire", Figure.CPU, "libuv", 1);
+  }
+
+  private void connections() {
+    for (String echo : List.of("echo-1-pinned", "echo-100")) {
+      ratio(echo, Figure.SELF, "c", 1.05);
+      ratio(echo, Figure.SELF, "netty-epoll", 1);
+    }
+  }
+
+  /** The interface against a bare loop, on all that was run. */
+  private void api() {
+    for (String workload : results.workloads()) {
+      ratio(workload, workload.startsWith("exit") ? Figure.P50 : Figure.CPU, BARE, API);
+    }
+  }
+
+  private void ratio(String workload, Figure figure, String other, double bound) {
+    add(
+        "%s, %s × %s".formatted(workload, figure.title(), other),
+        bound,
+        results.ratio(workload, OURS, other, figure).map(Sample::median));
+  }
+
+  private Optional<Double> kibPerChild() {
+    Optional<Sample> far = results.sample(FAR, OURS, Figure.RESIDENT);
+    Optional<Sample> near = results.sample(NEAR, OURS, Figure.RESIDENT);
+    return far.isPresent() && near.isPresent()
+        ? Optional.of((far.get().median() - near.get().median()) * KIB_PER_MIB / MANY)
+        : Optional.empty();
+  }
+
+  private static Optional<Double> quotient(Optional<Sample> upper, Optional<Sample> lower) {
+    return upper.isPresent() && lower.isPresent()
+        ? Optional.of(upper.get().median() / lower.get().median())
+        : Optional.empty();
+  }
+
+  private void add(String goal, double bound, Optional<Double> measured) {
+    rows.add(
+        List.of(
+            goal,
+            "%.2f".formatted(bound),
+            measured.map("%.2f"::formatted).orElse("–"),
+            measured.map(value -> value <= bound ? "reached" : "missed").orElse("not run")));
+  }
+}
