@@ -9,13 +9,13 @@
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 enum { EVENTS = 256 };
 
 struct connection {
   int descriptor;
   uint32_t number, round;
+  bool waits_to_send;
   size_t sent, received;
   int64_t since;
   unsigned char *message; // what was sent, and so what has to come back
@@ -35,17 +35,16 @@ static void control(int operation, struct connection *connection, uint32_t event
 }
 
 static void send_rest(struct connection *connection) {
-  bool waited = connection->sent > 0;
   int took = send(connection->descriptor, connection->message + connection->sent,
                   size - connection->sent, MSG_NOSIGNAL | MSG_DONTWAIT);
   if (took < 0 && errno != EAGAIN) {
     fail("send");
   }
   connection->sent += took > 0 ? took : 0;
-  if (connection->sent < size) {
-    control(EPOLL_CTL_MOD, connection, EPOLLIN | EPOLLOUT);
-  } else if (waited) {
-    control(EPOLL_CTL_MOD, connection, EPOLLIN);
+  bool waits = connection->sent < size;
+  if (waits != connection->waits_to_send) {
+    connection->waits_to_send = waits;
+    control(EPOLL_CTL_MOD, connection, waits ? EPOLLIN | EPOLLOUT : EPOLLIN);
   }
 }
 
@@ -56,7 +55,7 @@ static void begin_round(struct connection *connection) {
   }
   unstarted--;
   connection->round++;
-  uint32_t head[] = {connection->number, connection->round};
+  uint32_t head[] = {connection->round, connection->number};
   memcpy(connection->message, head, size < sizeof head ? size : sizeof head);
   connection->sent = 0;
   connection->received = 0;
@@ -102,7 +101,7 @@ static void run(struct connection *connections, int64_t many, int64_t count) {
     }
     for (int i = 0; i < ready; i++) {
       struct connection *connection = events[i].data.ptr;
-      if (connection->sent < size && events[i].events & EPOLLOUT) {
+      if (connection->waits_to_send && events[i].events & EPOLLOUT) {
         send_rest(connection);
       }
       if (events[i].events & ~EPOLLOUT) {

@@ -91,6 +91,7 @@ async def bench_timers_fire(loop, keys):
 
 async def all_fire(loop, count):
     done = loop.create_future()
+    # uvloop counts in milliseconds
     tolerance = 1e-3 if is_uvloop(loop) else time.get_clock_info("monotonic").resolution
     fired = in_time = 0
 
