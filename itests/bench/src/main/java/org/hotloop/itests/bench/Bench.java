@@ -6,6 +6,7 @@ import java.util.List;
 import org.hotloop.itests.bench.internal.Options;
 import org.hotloop.itests.bench.internal.Run;
 import org.hotloop.itests.bench.internal.Selection;
+import org.hotloop.itests.bench.internal.jmh.Jmh;
 import org.hotloop.itests.bench.internal.peer.NativePrograms;
 import org.hotloop.itests.bench.internal.peer.Program;
 import org.hotloop.itests.bench.internal.peer.Programs;
@@ -32,6 +33,10 @@ public final class Bench {
       Options options = Options.parse(List.of(arguments));
       NativePrograms natives =
           NativePrograms.compile(SOURCES.resolve("c"), folder.resolve("native"));
+      if (options.workloads().equals(Jmh.NAME)) {
+        Jmh.run(folder);
+        return;
+      }
       List<Workload> workloads = Workloads.all(folder.resolve("native"));
       List<Program> programs = Programs.all(natives, SOURCES.resolve("python"), temporary);
       run =

@@ -11,7 +11,7 @@ import org.hotloop.transport.ServerSpec;
 import org.hotloop.transport.Transport;
 
 /** A loop of Hotloop's, through its interface. */
-record HotloopLoop(EventLoop loop) implements Loop, EchoServer {
+public record HotloopLoop(EventLoop loop) implements Loop, EchoServer {
 
   @Override
   public void callSoon(Runnable callback) {

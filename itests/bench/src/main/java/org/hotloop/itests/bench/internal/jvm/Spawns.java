@@ -11,7 +11,7 @@ import org.hotloop.posix.SpawnRequest.Program;
 import org.hotloop.subprocess.OsString;
 
 /** Children at the native layer, with our environment and, if not said otherwise, our streams. */
-final class Spawns {
+public final class Spawns {
 
   private static final int STDIN = 0;
   private static final int STDOUT = 1;
@@ -20,7 +20,8 @@ final class Spawns {
 
   private Spawns() {}
 
-  static SpawnRequest of(List<String> command) {
+  /** With our streams. */
+  public static SpawnRequest of(List<String> command) {
     return of(command, STDOUT);
   }
 
@@ -31,7 +32,8 @@ final class Spawns {
         new DescriptorTable(STDIN, stdout, STDERR));
   }
 
-  static void kill(Posix posix, long pid) {
+  /** For good. */
+  public static void kill(Posix posix, long pid) {
     try {
       posix.children().signal(pid, SIGKILL);
     } catch (PosixException failure) {

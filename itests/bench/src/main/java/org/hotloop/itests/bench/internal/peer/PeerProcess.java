@@ -16,7 +16,7 @@ import org.hotloop.itests.bench.internal.Json;
 /** A peer at work. What it says on standard error goes into a file. */
 final class PeerProcess implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 240;
+  private static final long PATIENCE_SECONDS = 600;
 
   private final Path errors;
   private final Process process;

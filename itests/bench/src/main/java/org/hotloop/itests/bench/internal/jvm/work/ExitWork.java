@@ -15,7 +15,7 @@ import org.hotloop.itests.bench.internal.jvm.Peer;
 public final class ExitWork implements Work {
 
   private static final int KILLED = -9;
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 240;
 
   private final Peer peer;
   private final Children children;
