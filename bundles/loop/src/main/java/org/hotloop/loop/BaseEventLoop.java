@@ -150,11 +150,6 @@ public abstract class BaseEventLoop implements LoopEngine {
     return new CallbackHandle(callback, debug.source());
   }
 
-  /** Schedules such a callback, once more. On the running thread, in {@link #poll}. */
-  final void ready(CallbackHandle handle) {
-    scheduler.again(handle);
-  }
-
   /** In debug mode raises where another thread runs the loop. */
   protected final void checkThread() {
     if (debug.isOn()) {

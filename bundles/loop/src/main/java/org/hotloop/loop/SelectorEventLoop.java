@@ -200,7 +200,7 @@ public class SelectorEventLoop extends NetworkEventLoop {
       return;
     }
     try {
-      channels.select(timeoutNanos, this::ready);
+      channels.select(timeoutNanos, this::callSoon);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -1,11 +1,10 @@
 package org.hotloop.spi.schedule;
 
-import java.util.Deque;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where other threads put callbacks for the loop: a stack without locks whose links are the
- * callbacks themselves. Any number of threads push, one drains; the order of pushes is kept.
+ * callbacks themselves. Any number of threads push, one drains.
  */
 final class Inbox<E extends Queued> {
 
@@ -33,16 +32,9 @@ final class Inbox<E extends Queued> {
     return true;
   }
 
-  /** Moves what is there, oldest first, to the end of {@code target}. The draining thread only. */
-  @SuppressWarnings("unchecked") // only what push() took is linked
-  void drainTo(Deque<? super E> target) {
-    Queued element = oldestFirst(newest.getAndSet(null));
-    while (element != null) {
-      Queued following = element.next;
-      element.next = null;
-      target.addLast((E) element);
-      element = following;
-    }
+  /** Takes what is there: the newest, linked to older ones, or null. The draining thread only. */
+  Queued takeAll() {
+    return newest.getAndSet(null);
   }
 
   boolean isEmpty() {
@@ -52,17 +44,5 @@ final class Inbox<E extends Queued> {
   /** Drops what is there and takes nothing more; nobody drains any longer. */
   void close() {
     newest.set(CLOSED);
-  }
-
-  private static Queued oldestFirst(Queued newestFirst) {
-    Queued reversed = null;
-    Queued element = newestFirst;
-    while (element != null) {
-      Queued older = element.next;
-      element.next = reversed;
-      reversed = element;
-      element = older;
-    }
-    return reversed;
   }
 }

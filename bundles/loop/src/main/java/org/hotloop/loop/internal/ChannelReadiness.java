@@ -60,7 +60,7 @@ public final class ChannelReadiness implements AutoCloseable {
   }
 
   /** Waits up to {@code timeoutNanos} and gives the callbacks of what is ready to {@code ready}. */
-  public void select(long timeoutNanos, Consumer<CallbackHandle> ready) throws IOException {
+  public void select(long timeoutNanos, Consumer<Runnable> ready) throws IOException {
     if (timeoutNanos == 0 && selector.keys().isEmpty()) {
       return; // a look that can see nothing is worth no system call
     }
@@ -163,7 +163,7 @@ public final class ChannelReadiness implements AutoCloseable {
     return side == Side.READER ? READ_OPS : WRITE_OPS;
   }
 
-  private static void dispatch(SelectionKey key, Consumer<CallbackHandle> ready) {
+  private static void dispatch(SelectionKey key, Consumer<Runnable> ready) {
     int ops;
     try {
       ops = key.readyOps();
@@ -174,8 +174,7 @@ public final class ChannelReadiness implements AutoCloseable {
     dispatch(callbacksOf(key).get(Side.WRITER), ops & (WRITE_OPS | SelectionKey.OP_CONNECT), ready);
   }
 
-  private static void dispatch(
-      CallbackHandle handleOrNull, int ops, Consumer<CallbackHandle> ready) {
+  private static void dispatch(CallbackHandle handleOrNull, int ops, Consumer<Runnable> ready) {
     if (handleOrNull != null && ops != 0) {
       ready.accept(handleOrNull);
     }

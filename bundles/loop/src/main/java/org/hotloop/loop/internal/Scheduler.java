@@ -73,11 +73,6 @@ public final class Scheduler implements AutoCloseable {
     return handle;
   }
 
-  /** Makes a handle ready, which may have run before. The running thread only. */
-  public void again(CallbackHandle handle) {
-    ready.add(handle);
-  }
-
   /** Makes {@code callback} ready once the clock has reached {@code when}. Any thread. */
   public TimerHandle at(long when, Runnable callback) {
     return add(deadlines.within(when), callback);

@@ -23,6 +23,20 @@ class Callback extends Queued implements Handle {
     }
   }
 
+  /** One that may be on its way already. */
+  private record Again(Callback callback) implements Runnable {
+
+    @Override
+    public void run() {
+      callback.run();
+    }
+
+    @Override
+    public String toString() {
+      return callback.description();
+    }
+  }
+
   private static final AtomicReferenceFieldUpdater<Callback, Runnable> WORK =
       AtomicReferenceFieldUpdater.newUpdater(Callback.class, Runnable.class, "work");
 
@@ -42,6 +56,11 @@ class Callback extends Queued implements Handle {
 
   final void run() {
     work.run();
+  }
+
+  /** Runs this, unless cancelled by then: one object can be queued once only. */
+  final Callback again() {
+    return new Callback(new Again(this), source);
   }
 
   @Override

@@ -111,7 +111,7 @@ final class Mover {
   }
 
   private void release() {
-    signals.release(agenda::add);
+    signals.release(callback -> agenda.add(callback.again()));
     watches.release();
     turns.release();
   }
