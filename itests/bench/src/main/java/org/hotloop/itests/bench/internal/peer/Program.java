@@ -16,13 +16,15 @@ import org.hotloop.itests.bench.internal.workload.Workload;
  * @param workloads what it takes part in, by how their names begin
  * @param shares how much of a workload it does, by how the workload's name begins (the longest one
  *     holds), where all of it would take minutes
+ * @param isLight whether it starts in no time, so that a short form can have it in all workloads
  */
 public record Program(
     String name,
     List<String> command,
     Optional<String> impediment,
     Set<String> workloads,
-    Map<String, Double> shares) {
+    Map<String, Double> shares,
+    boolean isLight) {
 
   /** Whether it takes part. */
   public boolean does(Workload workload) {

@@ -28,6 +28,7 @@ public final class Programs {
           "--sun-misc-unsafe-memory-access=allow");
 
   private static final String JVM_PACKAGE = "org.hotloop.itests.bench.internal.jvm.";
+  private static final boolean LIGHT = true;
   private static final Path JVMS = Path.of("/usr/lib/jvm");
 
   private static final Set<String> ALL =
@@ -101,7 +102,8 @@ public final class Programs {
         List.of(natives.path(program).toString()),
         natives.impediment(program),
         workloads,
-        Map.of());
+        Map.of(),
+        LIGHT);
   }
 
   private Program python(String name, String kind, Set<String> workloads) {
@@ -111,7 +113,8 @@ public final class Programs {
         List.of(interpreter.toString(), python.resolve("peer.py").toString(), kind),
         pythonImpediment(interpreter, kind),
         workloads,
-        PYTHON_SHARES);
+        PYTHON_SHARES,
+        LIGHT);
   }
 
   private static Optional<String> pythonImpediment(Path interpreter, String kind) {
@@ -133,7 +136,8 @@ public final class Programs {
             ? Optional.empty()
             : Optional.of("there is no JDK " + release + " in " + JVMS),
         CHILDREN,
-        Map.of());
+        Map.of(),
+        !LIGHT);
   }
 
   private static Optional<Path> jvm(int release) throws IOException {
@@ -160,7 +164,12 @@ public final class Programs {
   private Program plain(
       String name, String kind, Set<String> workloads, Map<String, Double> shares) {
     return new Program(
-        name, virtualMachine(here(), "JavaPeer", kind), Optional.empty(), workloads, shares);
+        name,
+        virtualMachine(here(), "JavaPeer", kind),
+        Optional.empty(),
+        workloads,
+        shares,
+        !LIGHT);
   }
 
   private Program felix(
@@ -170,7 +179,8 @@ public final class Programs {
         virtualMachine(here(), "FelixPeer", way, policy, watcher),
         Optional.empty(),
         workloads,
-        Map.of());
+        Map.of(),
+        !LIGHT);
   }
 
   private List<String> virtualMachine(Path java, String main, String... words) {

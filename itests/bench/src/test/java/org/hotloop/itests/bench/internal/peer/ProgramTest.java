@@ -22,7 +22,8 @@ class ProgramTest {
           List.of("slow"),
           Optional.empty(),
           Set.of("spawn"),
-          Map.of("spawn", 0.1, "spawn64", 0.5));
+          Map.of("spawn", 0.1, "spawn64", 0.5),
+          false);
 
   @Test
   void itTakesPartInAllThatBeginsAsItSays() {
