@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.hotloop.itests.bench.internal.workload.Workload;
 
 /**
@@ -13,7 +13,7 @@ import org.hotloop.itests.bench.internal.workload.Workload;
  * @param name by which it is chosen
  * @param command its command line up to the workload
  * @param impediment why it cannot run here; empty where it can
- * @param workloads what it takes part in, by how their names begin
+ * @param workloads what it takes part in: how their names begin
  * @param shares how much of a workload it does, by how the workload's name begins (the longest one
  *     holds), where all of it would take minutes
  * @param isLight whether it starts in no time, so that a short form can have it in all workloads
@@ -22,13 +22,13 @@ public record Program(
     String name,
     List<String> command,
     Optional<String> impediment,
-    Set<String> workloads,
+    Pattern workloads,
     Map<String, Double> shares,
     boolean isLight) {
 
   /** Whether it takes part. */
   public boolean does(Workload workload) {
-    return workloads.stream().anyMatch(workload.name()::startsWith);
+    return workloads.matcher(workload.name()).lookingAt();
   }
 
   /** How much of it is enough for figures that are per piece anyway. */

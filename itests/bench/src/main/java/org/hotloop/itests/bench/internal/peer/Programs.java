@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All peers, in the order of the report. */
@@ -31,11 +31,15 @@ public final class Programs {
   private static final boolean LIGHT = true;
   private static final Path JVMS = Path.of("/usr/lib/jvm");
 
-  private static final Set<String> ALL =
-      Set.of("spawn", "exit", "pipe", "bulk", "callsoon", "threadsafe", "timers", "echo");
-  private static final Set<String> CHILDREN = Set.of("spawn", "exit", "pipe", "bulk");
-  private static final Set<String> LOOPS = Set.of("callsoon", "threadsafe", "timers", "echo");
-  private static final Set<String> EXITS = Set.of("spawn", "exit");
+  private static final String CHILDREN = "spawn|exit|pipe|bulk";
+  private static final String LOOPS = "callsoon|threadsafe|timers|echo";
+  private static final String ALL = CHILDREN + "|" + LOOPS;
+
+  /** Who differs from another peer only in how it learns of exits. */
+  private static final String WATCHERS = "spawn64-tiny|exit-(0|1000|5000)$";
+
+  /** Who differs from another peer only in how children are started. */
+  private static final String STARTERS = "spawn|exit-(0|1000)$|pipe|bulk";
 
   /** Interpreted callbacks. */
   private static final Map<String, Double> PYTHON_SHARES =
@@ -69,16 +73,16 @@ public final class Programs {
 
   private List<Program> ofOthers() throws IOException {
     return List.of(
-        compiled("c", "limit", Set.of("spawn", "exit", "pipe", "bulk", "echo")),
+        compiled("c", "limit", CHILDREN + "|echo"),
         compiled("libuv", "uv", ALL),
         python("asyncio-pidfd", "pidfd", ALL),
-        python("asyncio-safe", "safe", EXITS),
-        python("asyncio-fast", "fast", EXITS),
-        python("asyncio-threaded", "threaded", EXITS),
+        python("asyncio-safe", "safe", WATCHERS),
+        python("asyncio-fast", "fast", WATCHERS),
+        python("asyncio-threaded", "threaded", WATCHERS),
         python("uvloop", "uvloop", ALL),
-        jdk("jdk17", 17),
-        jdk("jdk25", 25),
-        plain("nuprocess", "nuprocess", CHILDREN, NUPROCESS_SHARES),
+        jdk("jdk17", 17, CHILDREN),
+        jdk("jdk25", 25, STARTERS),
+        plain("nuprocess", "nuprocess", STARTERS, NUPROCESS_SHARES),
         plain("netty-nio", "netty-nio", LOOPS, Map.of()),
         plain("netty-epoll", "netty-epoll", LOOPS, Map.of()));
   }
@@ -86,33 +90,33 @@ public final class Programs {
   private List<Program> ours() {
     return List.of(
         felix("hotloop", "subprocesses", "default", "pidfd", ALL),
-        felix("hotloop-exec", "exec", "default", "pidfd", CHILDREN),
-        felix("hotloop-watcher-pidfd", "watcher", "default", "pidfd", EXITS),
-        felix("hotloop-watcher-safe", "watcher", "default", "safe", EXITS),
-        felix("hotloop-watcher-fast", "watcher", "default", "fast", EXITS),
-        felix("hotloop-watcher-threaded", "watcher", "default", "threaded", EXITS),
-        felix("hotloop-proactor", "subprocesses", "proactor", "pidfd", ALL),
+        felix("hotloop-exec", "exec", "default", "pidfd", STARTERS),
+        felix("hotloop-watcher-pidfd", "watcher", "default", "pidfd", "spawn|exit"),
+        felix("hotloop-watcher-safe", "watcher", "default", "safe", WATCHERS),
+        felix("hotloop-watcher-fast", "watcher", "default", "fast", WATCHERS),
+        felix("hotloop-watcher-threaded", "watcher", "default", "threaded", WATCHERS),
+        felix("hotloop-proactor", "subprocesses", "proactor", "pidfd", "pipe64|bulk|" + LOOPS),
         plain("hotloop-plain", "plain", ALL, Map.of()),
         plain("hotloop-bare", "bare", ALL, Map.of()));
   }
 
-  private Program compiled(String name, String program, Set<String> workloads) {
+  private Program compiled(String name, String program, String workloads) {
     return new Program(
         name,
         List.of(natives.path(program).toString()),
         natives.impediment(program),
-        workloads,
+        Pattern.compile(workloads),
         Map.of(),
         LIGHT);
   }
 
-  private Program python(String name, String kind, Set<String> workloads) {
+  private Program python(String name, String kind, String workloads) {
     Path interpreter = Path.of("/usr/bin/python3");
     return new Program(
         name,
         List.of(interpreter.toString(), python.resolve("peer.py").toString(), kind),
         pythonImpediment(interpreter, kind),
-        workloads,
+        Pattern.compile(workloads),
         PYTHON_SHARES,
         LIGHT);
   }
@@ -127,7 +131,7 @@ public final class Programs {
     return missing ? Optional.of("there is no package python3-uvloop") : Optional.empty();
   }
 
-  private Program jdk(String name, int release) throws IOException {
+  private Program jdk(String name, int release, String workloads) throws IOException {
     Optional<Path> java = jvm(release);
     return new Program(
         name,
@@ -135,7 +139,7 @@ public final class Programs {
         java.isPresent()
             ? Optional.empty()
             : Optional.of("there is no JDK " + release + " in " + JVMS),
-        CHILDREN,
+        Pattern.compile(workloads),
         Map.of(),
         !LIGHT);
   }
@@ -161,24 +165,22 @@ public final class Programs {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  private Program plain(
-      String name, String kind, Set<String> workloads, Map<String, Double> shares) {
+  private Program plain(String name, String kind, String workloads, Map<String, Double> shares) {
     return new Program(
         name,
         virtualMachine(here(), "JavaPeer", kind),
         Optional.empty(),
-        workloads,
+        Pattern.compile(workloads),
         shares,
         !LIGHT);
   }
 
-  private Program felix(
-      String name, String way, String policy, String watcher, Set<String> workloads) {
+  private Program felix(String name, String way, String policy, String watcher, String workloads) {
     return new Program(
         name,
         virtualMachine(here(), "FelixPeer", way, policy, watcher),
         Optional.empty(),
-        workloads,
+        Pattern.compile(workloads),
         Map.of(),
         !LIGHT);
   }

@@ -10,13 +10,17 @@ import java.util.stream.Stream;
 public final class Workloads {
 
   private static final int UNLIMITED = Integer.MAX_VALUE;
+
+  /** Of what is steady, or has no goal. */
+  private static final int FEW = 3;
+
   private static final int MIB = 1 << 20;
 
   /**
    * How many children are alive in which exits are timed: a curve, and the rounds of each point.
    */
   private static final Map<Integer, Integer> ALIVE =
-      new TreeMap<>(Map.of(0, UNLIMITED, 10, 2, 100, 2, 1000, 3, 5000, 3, 10_000, 1));
+      new TreeMap<>(Map.of(0, UNLIMITED, 10, 1, 100, 1, 1000, 2, 5000, 3, 10_000, 1));
 
   private static final int ALIVE_SHORTLY = 100;
 
@@ -41,18 +45,24 @@ public final class Workloads {
   private List<Workload> spawns() {
     String tiny = program("tiny");
     return List.of(
-        spawn("spawn", "/bin/true", "1", 2000, 3000, false),
-        spawn("spawn-tiny", tiny, "1", 3000, 5000, false),
-        spawn("spawn-tiny-pinned", tiny, "1", 3000, 5000, true),
-        spawn("spawn64", "/bin/true", "64", 3000, 3000, false),
-        spawn("spawn64-tiny", tiny, "64", 5000, 5000, false));
+        spawn("spawn", "/bin/true", "1", 2000, 3000, false, UNLIMITED),
+        spawn("spawn-tiny", tiny, "1", 3000, 5000, false, FEW),
+        spawn("spawn-tiny-pinned", tiny, "1", 3000, 5000, true, UNLIMITED),
+        spawn("spawn64", "/bin/true", "64", 3000, 3000, false, FEW),
+        spawn("spawn64-tiny", tiny, "64", 5000, 5000, false, FEW));
   }
 
   private static Workload spawn(
-      String name, String program, String parallel, long count, long warmup, boolean pinned) {
+      String name,
+      String program,
+      String parallel,
+      long count,
+      long warmup,
+      boolean pinned,
+      int rounds) {
     Map<String, String> keys = new TreeMap<>(Map.of("program", program, "parallel", parallel));
     return new Workload(
-        name, Group.SPAWN, "spawn", keys, count, warmup, pinned ? 0 : 100, pinned, UNLIMITED);
+        name, Group.SPAWN, "spawn", keys, count, warmup, pinned ? 0 : 100, pinned, rounds);
   }
 
   private List<Workload> exits() {
@@ -69,8 +79,8 @@ public final class Workloads {
 
   private List<Workload> pipes() {
     return List.of(
-        pipe("pipe", "1", 1500, 2000),
-        pipe("pipe64", "64", 2000, 3000),
+        pipe("pipe", "1", 1500, 2000, FEW),
+        pipe("pipe64", "64", 2000, 3000, UNLIMITED),
         new Workload(
             "bulk",
             Group.PIPE,
@@ -80,20 +90,12 @@ public final class Workloads {
             256L * MIB,
             16L * MIB,
             false,
-            UNLIMITED));
+            FEW));
   }
 
-  private static Workload pipe(String name, String parallel, long count, long warmup) {
+  private static Workload pipe(String name, String parallel, long count, long warmup, int rounds) {
     return new Workload(
-        name,
-        Group.PIPE,
-        "pipe",
-        Map.of("parallel", parallel),
-        count,
-        warmup,
-        100,
-        false,
-        UNLIMITED);
+        name, Group.PIPE, "pipe", Map.of("parallel", parallel), count, warmup, 100, false, rounds);
   }
 
   private List<Workload> loops() {
@@ -105,22 +107,23 @@ public final class Workloads {
   }
 
   private static Workload loop(String name, long count, long warmup) {
-    return new Workload(name, Group.LOOP, name, Map.of(), count, warmup, 10_000, false, UNLIMITED);
+    return new Workload(name, Group.LOOP, name, Map.of(), count, warmup, 10_000, false, FEW);
   }
 
   private List<Workload> echoes() {
     return List.of(
-        echo("echo-1", 1, 64, 20_000, false),
-        echo("echo-1-pinned", 1, 64, 20_000, true),
-        echo("echo-100", 100, 1024, 100_000, false));
+        echo("echo-1", 1, 64, 20_000, false, FEW),
+        echo("echo-1-pinned", 1, 64, 20_000, true, FEW),
+        echo("echo-100", 100, 1024, 100_000, false, UNLIMITED));
   }
 
-  private static Workload echo(String name, int connections, int size, long count, boolean pinned) {
+  private static Workload echo(
+      String name, int connections, int size, long count, boolean pinned, int rounds) {
     Map<String, String> keys =
         new TreeMap<>(
             Map.of("connections", Integer.toString(connections), "size", Integer.toString(size)));
     return new Workload(
-        name, Group.ECHO, "echo", keys, count, count, pinned ? 0 : 1000, pinned, UNLIMITED);
+        name, Group.ECHO, "echo", keys, count, count, pinned ? 0 : 1000, pinned, rounds);
   }
 
   private String program(String name) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.hotloop.itests.bench.internal.workload.Workload;
 import org.hotloop.itests.bench.internal.workload.Workloads;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ProgramTest {
           "slow",
           List.of("slow"),
           Optional.empty(),
-          Set.of("spawn"),
+          Pattern.compile("spawn|exit-(0|100)$"),
           Map.of("spawn", 0.1, "spawn64", 0.5),
           false);
 
@@ -29,6 +29,12 @@ class ProgramTest {
   void itTakesPartInAllThatBeginsAsItSays() {
     assertTrue(slow.does(workload("spawn64-tiny")));
     assertFalse(slow.does(workload("pipe")));
+  }
+
+  @Test
+  void whereItSaysAnEndItIsThatOneAlone() {
+    assertTrue(slow.does(workload("exit-100")));
+    assertFalse(slow.does(workload("exit-1000")));
   }
 
   @Test
