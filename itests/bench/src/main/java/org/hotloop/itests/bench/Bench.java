@@ -1,8 +1,11 @@
 package org.hotloop.itests.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hotloop.itests.bench.internal.Options;
 import org.hotloop.itests.bench.internal.Run;
 import org.hotloop.itests.bench.internal.Selection;
@@ -27,7 +30,7 @@ public final class Bench {
   /** Runs what is asked for. */
   public static void main(String[] arguments) throws Exception {
     Path folder = FOLDER.toAbsolutePath();
-    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    Path temporary = emptied(folder.resolve("tmp"));
     Run run;
     try {
       Options options = Options.parse(List.of(arguments));
@@ -52,5 +55,17 @@ public final class Bench {
       return;
     }
     System.exit(run.measure() ? 0 : 1);
+  }
+
+  /** What peers left there the last time is nobody's any more. */
+  private static Path emptied(Path temporary) throws IOException {
+    if (Files.exists(temporary)) {
+      try (Stream<Path> left = Files.walk(temporary)) {
+        for (Path one : left.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+    }
+    return Files.createDirectories(temporary);
   }
 }

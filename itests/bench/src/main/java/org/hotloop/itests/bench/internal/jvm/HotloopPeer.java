@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import org.hotloop.EventLoop;
 
 /** Hotloop, by one of its ways to start children. */
-record HotloopPeer(EventLoop eventLoop, Children ways, AutoCloseable end) implements Peer {
+record HotloopPeer(EventLoop eventLoop, Children starter, AutoCloseable end) implements Peer {
 
   @Override
   public Executor beginning() {
@@ -14,7 +14,7 @@ record HotloopPeer(EventLoop eventLoop, Children ways, AutoCloseable end) implem
 
   @Override
   public Optional<Children> children() {
-    return Optional.of(ways);
+    return Optional.of(starter);
   }
 
   @Override
