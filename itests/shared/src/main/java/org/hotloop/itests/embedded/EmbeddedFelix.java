@@ -80,8 +80,9 @@ public final class EmbeddedFelix implements AutoCloseable {
     Object found = tracker.waitForService(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     if (found == null) {
       throw new IllegalStateException(
-          "the component with %s was not activated: a bundle that it needs is not on the class path or did not start"
-              .formatted(property));
+          "the component with %s was not activated: a bundle that it needs is not on the class path"
+                  .formatted(property)
+              + " or did not start");
     }
     return found;
   }
