@@ -120,7 +120,7 @@ public final class Run {
     Amounts amounts =
         options.isShort()
             ? workload.shortly()
-            : workload.fully(options.scale() * program.share(workload));
+            : workload.fully(options.scale() * program.share(workload), program.isLight());
     try {
       Map<String, Object> fields = runner.run(program, workload, amounts);
       Result result = new Result(workload.name(), program.name(), round, fields);

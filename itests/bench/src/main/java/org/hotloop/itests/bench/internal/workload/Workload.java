@@ -11,7 +11,7 @@ import java.util.Map;
  * @param verb what a peer is told
  * @param keys what it is told beside the amounts
  * @param amount how much is measured
- * @param warmup how much is done before
+ * @param warmup how much is done before, by a virtual machine
  * @param shortAmount how much of either is enough to see that it works; 0: not in a short form
  * @param pinned whether it runs on one processor, the peer and all of its children
  * @param rounds at most: points of a curve that no goal stands on need fewer
@@ -28,6 +28,9 @@ public record Workload(
     int rounds) {
 
   private static final String BULK = "bulk";
+
+  /** What is compiled while it runs needs so many times more to be at its best. */
+  private static final int COMPILED = 10;
 
   /** Its words on a peer's command line. */
   public List<String> order(Amounts amounts) {
@@ -49,9 +52,13 @@ public record Workload(
     return new Amounts(shortAmount, shortAmount);
   }
 
-  /** How much it is where figures count. */
-  public Amounts fully(double scale) {
-    return new Amounts(amount, warmup).times(scale);
+  /**
+   * How much it is where figures count.
+   *
+   * @param compiled whether who does it is machine code from the start, and warms caches up only
+   */
+  public Amounts fully(double scale, boolean compiled) {
+    return new Amounts(amount, compiled ? warmup / COMPILED : warmup).times(scale);
   }
 
   /** How much is done. */
