@@ -45,9 +45,23 @@ public final class Programs {
   private static final Map<String, Double> PYTHON_SHARES =
       Map.of("callsoon", 0.1, "threadsafe", 0.1, "timers-cancel", 0.1);
 
-  /** It polls with pauses: a child at a time takes 30 ms. */
+  /** It polls with pauses: a child at a time takes up to a quarter of a second. */
   private static final Map<String, Double> NUPROCESS_SHARES =
-      Map.of("spawn64", 1.0, "pipe64", 1.0, "bulk", 1.0, "spawn", 0.03, "pipe", 0.03, "exit", 0.1);
+      Map.of(
+          "spawn64",
+          1.0,
+          "pipe64",
+          1.0,
+          "bulk",
+          1.0,
+          "spawn",
+          0.002,
+          "spawn-tiny",
+          0.0005,
+          "pipe",
+          0.003,
+          "exit",
+          0.01);
 
   private final NativePrograms natives;
   private final Path python;

@@ -45,11 +45,11 @@ public final class Workloads {
   private List<Workload> spawns() {
     String tiny = program("tiny");
     return List.of(
-        spawn("spawn", "/bin/true", "1", 2000, 8000, false, UNLIMITED),
-        spawn("spawn-tiny", tiny, "1", 5000, 20_000, false, FEW),
-        spawn("spawn-tiny-pinned", tiny, "1", 5000, 20_000, true, UNLIMITED),
-        spawn("spawn64", "/bin/true", "64", 3000, 8000, false, FEW),
-        spawn("spawn64-tiny", tiny, "64", 5000, 20_000, false, FEW));
+        spawn("spawn", "/bin/true", "1", 2000, 15_000, false, UNLIMITED),
+        spawn("spawn-tiny", tiny, "1", 10_000, 60_000, false, FEW),
+        spawn("spawn-tiny-pinned", tiny, "1", 10_000, 60_000, true, UNLIMITED),
+        spawn("spawn64", "/bin/true", "64", 3000, 15_000, false, FEW),
+        spawn("spawn64-tiny", tiny, "64", 10_000, 60_000, false, FEW));
   }
 
   private static Workload spawn(
@@ -74,13 +74,13 @@ public final class Workloads {
         new TreeMap<>(Map.of("program", program("idle"), "alive", Integer.toString(alive)));
     long shortly = alive == ALIVE_SHORTLY ? 20 : 0;
     return new Workload(
-        "exit-" + alive, Group.EXIT, "exit", keys, 500, 2000, shortly, false, rounds);
+        "exit-" + alive, Group.EXIT, "exit", keys, 500, 5000, shortly, false, rounds);
   }
 
   private List<Workload> pipes() {
     return List.of(
-        pipe("pipe", "1", 1500, 6000, FEW),
-        pipe("pipe64", "64", 2000, 8000, UNLIMITED),
+        pipe("pipe", "1", 1500, 10_000, FEW),
+        pipe("pipe64", "64", 3000, 15_000, UNLIMITED),
         new Workload(
             "bulk",
             Group.PIPE,
