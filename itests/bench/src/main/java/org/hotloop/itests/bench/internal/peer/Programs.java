@@ -41,6 +41,9 @@ public final class Programs {
   /** Who differs from another peer only in how children are started. */
   private static final String STARTERS = "spawn|exit-(0|1000)$|pipe|bulk";
 
+  /** It does not start a thousand children that stay alive. */
+  private static final String NUPROCESS = "spawn|exit-0$|pipe|bulk";
+
   /** Interpreted callbacks. */
   private static final Map<String, Double> PYTHON_SHARES =
       Map.of("callsoon", 0.1, "threadsafe", 0.1, "timers-cancel", 0.1);
@@ -96,7 +99,7 @@ public final class Programs {
         python("uvloop", "uvloop", ALL),
         jdk("jdk17", 17, CHILDREN),
         jdk("jdk25", 25, STARTERS),
-        plain("nuprocess", "nuprocess", STARTERS, NUPROCESS_SHARES),
+        plain("nuprocess", "nuprocess", NUPROCESS, NUPROCESS_SHARES),
         plain("netty-nio", "netty-nio", LOOPS, Map.of()),
         plain("netty-epoll", "netty-epoll", LOOPS, Map.of()));
   }
