@@ -38,4 +38,8 @@ final class RestlessSubprocessTest extends SubprocessContract {
   @Override
   @Disabled("each move opens descriptors: there is no number that nobody takes")
   public void badDescriptor() {}
+
+  @Override
+  @Disabled("each engine starts spawning threads of its own, which take the pid before the child")
+  public void nextChildOfItsPidTakesNoSignal() {}
 }
