@@ -88,14 +88,6 @@ public abstract class NetworkEventLoop extends PosixEventLoop {
   }
 
   @Override
-  protected void retireMade() {
-    if (networking != null) {
-      networking.retire();
-    }
-    super.retireMade();
-  }
-
-  @Override
   protected boolean hasMade() {
     return super.hasMade() || (networking != null && !networking.isIdle());
   }

@@ -35,10 +35,7 @@ public interface SocketDriver extends Closeable {
    */
   ListeningSocket listen(SocketAddress address, ServerSpec spec) throws IOException;
 
-  /**
-   * Gives back what is not a socket's; with the loop, when its sockets are closed. Idempotent: a
-   * loop that is retired needs it no more with the last of its sockets.
-   */
+  /** Gives back what is not a socket's; with the loop, when its sockets are closed. */
   @Override
   default void close() throws IOException {}
 }

@@ -59,9 +59,6 @@ public final class Networking implements AutoCloseable {
   private final Map<CompletableFuture<?>, CompletableFuture<?>> underWay =
       new ConcurrentHashMap<>();
 
-  /** Up when nothing new is begun. */
-  private boolean retired;
-
   /** For {@code loop}, which checks who calls. Owns {@code driver}. */
   public Networking(EventLoop loop, SocketDriver driver) {
     this.loop = loop;
@@ -136,11 +133,7 @@ public final class Networking implements AutoCloseable {
       server.add(new Listener(loop, socket, accepted -> accept(server, accepted, protocol)));
     }
     servers.add(server);
-    server.whenStopped(
-        () -> {
-          servers.remove(server);
-          closeDriverIfOver();
-        });
+    server.whenStopped(() -> servers.remove(server));
     if (spec.startServing()) {
       try {
         server.startServing();
@@ -181,7 +174,6 @@ public final class Networking implements AutoCloseable {
             ended -> {
               connections.remove(ended);
               onEnd.run();
-              closeDriverIfOver();
             });
     connections.add(transport);
     transport.start();
@@ -220,7 +212,6 @@ public final class Networking implements AutoCloseable {
           } else {
             make(made, come, discard, step);
           }
-          closeDriverIfOver();
         });
     made.whenComplete(
         (result, failure) -> {
@@ -244,20 +235,6 @@ public final class Networking implements AutoCloseable {
   /** Whether there is no connection and no server, and none to come. */
   public boolean isIdle() {
     return underWay.isEmpty() && connections.isEmpty() && servers.isEmpty();
-  }
-
-  /**
-   * Nothing new is begun; the driver goes with the last of what there is, and its threads with it.
-   */
-  public void retire() {
-    retired = true;
-    closeDriverIfOver();
-  }
-
-  private void closeDriverIfOver() {
-    if (retired && isIdle()) {
-      Channels.close(driver);
-    }
   }
 
   /** Ends all while the loop runs on, or a loop in its place; protocols are told the cause. */

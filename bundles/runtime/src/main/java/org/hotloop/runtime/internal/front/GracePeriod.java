@@ -76,10 +76,10 @@ final class GracePeriod {
 
   /** Has {@code ready} called on the front's thread whenever it is so, until the time is up. */
   void begin(Watch watch, Runnable ready) {
-    Watch.OfChannel known = (Watch.OfChannel) watch;
-    remember(known);
-    boolean isServer = known.channel() instanceof ServerSocketChannel;
-    Optional<StandIn> opened = add(known, isServer ? () -> accept(ready) : ready);
+    Watch.OfChannel granted = (Watch.OfChannel) watch;
+    remember(granted);
+    boolean isServer = granted.channel() instanceof ServerSocketChannel;
+    Optional<StandIn> opened = add(granted, isServer ? () -> accept(ready) : ready);
     opened.ifPresent(
         mine -> front.callAt(front.time() + length.toNanos(), () -> timeIsUpFor(mine)));
   }

@@ -113,11 +113,15 @@ final class StandIn implements AutoCloseable {
   /** On the front's thread. */
   private void run(Watch.OfChannel watch) {
     Runnable callback = callbacks.get(watch);
-    if (callback != null) {
-      callback.run();
+    if (callback == null) {
+      return;
     }
-    if (callbacks.containsKey(watch)) {
-      arm(watch);
+    try {
+      callback.run();
+    } finally {
+      if (callbacks.containsKey(watch)) {
+        arm(watch); // also where an error leaves the loop, which is run again
+      }
     }
   }
 

@@ -101,7 +101,7 @@ final class Watches {
     return new Refusal(watch.toString(), why, Optional.empty());
   }
 
-  /** The engine goes, and there is no other one yet. On the running thread. */
+  /** The engine goes, before another one comes, or to none. On the running thread. */
   void leave(Optional<EventLoop> engine) {
     grace.reset();
     engine.ifPresent(from -> callbacks.keySet().forEach(watch -> leave(from, watch)));

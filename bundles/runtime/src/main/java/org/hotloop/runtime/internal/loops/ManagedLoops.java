@@ -97,7 +97,9 @@ public final class ManagedLoops {
    */
   public void follow() {
     await(all().map(loop -> loop.follow(maker(loop.settings().policy()))));
-    all().forEach(ManagedLoop::giveBack);
+    if (!isOnALoop()) {
+      all().forEach(ManagedLoop::giveBack);
+    }
   }
 
   /** Ends what needs code that has gone, of policies before; returns as {@link #follow()} does. */
@@ -165,11 +167,15 @@ public final class ManagedLoops {
     ending.forEach(thread -> thread.join(deadline - System.nanoTime()));
   }
 
+  private boolean isOnALoop() {
+    return all().anyMatch(ManagedLoop::isCurrent);
+  }
+
   /** Not on a loop's thread: what it would wait for may wait for it. */
   private void await(Stream<CompletableFuture<Void>> changes) {
     CompletableFuture<Void> all =
         CompletableFuture.allOf(changes.toArray(CompletableFuture<?>[]::new));
-    if (all().anyMatch(ManagedLoop::isCurrent)) {
+    if (isOnALoop()) {
       return;
     }
     try {

@@ -1,6 +1,5 @@
 package org.hotloop.runtime.internal.front;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hotloop.UnsupportedByLoopException;
@@ -19,7 +17,6 @@ import org.hotloop.loop.SelectorEventLoop;
 import org.hotloop.loop.proactor.ProactorEventLoop;
 import org.hotloop.transport.Connection;
 import org.hotloop.transport.ConnectionSpec;
-import org.hotloop.transport.Protocol;
 import org.hotloop.transport.Server;
 import org.hotloop.transport.ServerSpec;
 import org.junit.jupiter.api.AfterEach;
@@ -79,28 +76,6 @@ class ProactorMoveTest {
   }
 
   @Test
-  @DisplayName("O9 the thread of a proactor that went ends with the last of what it has made")
-  void endsItsThreadWithTheLastConnection() throws Exception {
-    front.moveTo(new ProactorEventLoop());
-    Server server =
-        front.runUntilComplete(front.createServer(Lost::new, ServerSpec.on("127.0.0.1", 0)));
-    Lost protocol = new Lost();
-    Connection<Lost> connection =
-        front.runUntilComplete(
-            front.createConnection(
-                () -> protocol, ConnectionSpec.to(server.getAddresses().get(0))));
-
-    front.moveTo(new SelectorEventLoop());
-    server.close();
-    assertTrue(threads() > 0);
-
-    connection.transport().close();
-    assertEquals(Optional.empty(), front.runUntilComplete(protocol.cause));
-    front.runUntilComplete(server.waitClosed());
-    await().until(() -> threads() == 0);
-  }
-
-  @Test
   @DisplayName("O9 what is being made by code that goes is given up, with the cause")
   void givesUpWhatIsUnderWay() throws Exception {
     SocketAddress address = freeAddress();
@@ -117,22 +92,6 @@ class ProactorMoveTest {
   private static SocketAddress freeAddress() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return taken.getLocalSocketAddress();
-    }
-  }
-
-  private static long threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("hotloop-proactor-"))
-        .count();
-  }
-
-  /** Is told why it ended. */
-  private static final class Lost implements Protocol {
-    private final CompletableFuture<Optional<Throwable>> cause = new CompletableFuture<>();
-
-    @Override
-    public void connectionLost(Optional<Throwable> causeOrNone) {
-      cause.complete(causeOrNone);
     }
   }
 }
