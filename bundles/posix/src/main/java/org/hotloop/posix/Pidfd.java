@@ -16,8 +16,8 @@ public interface Pidfd extends AutoCloseable {
    */
   int fd();
 
-  /** Whether it is a child of this process that nobody has waited for; takes no status. */
-  boolean isChild();
+  /** What a wait would find now; takes no status. */
+  ChildState state();
 
   /**
    * {@code waitid(P_PIDFD, WNOHANG)}; EINTR is retried. A readable pidfd may still answer {@link

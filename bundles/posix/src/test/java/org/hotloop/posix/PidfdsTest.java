@@ -49,17 +49,17 @@ class PidfdsTest {
     CountDownLatch readable = new CountDownLatch(1);
     try (Pidfd pidfd = pidfds.open(pid);
         Watch watch = Posix.get().poller().watch(pidfd.fd(), Interest.READ, readable::countDown)) {
-      assertTrue(pidfd.isChild());
+      assertEquals(ChildState.RUNNING, pidfd.state());
       assertInstanceOf(Running.class, pidfd.reap());
       assertEquals(1, readable.getCount());
 
       assertTrue(CHILDREN.signal(pid, KILL));
       assertTrue(readable.await(30, SECONDS));
 
-      assertTrue(pidfd.isChild(), "a zombie is a child still");
+      assertEquals(ChildState.ENDED, pidfd.state(), "a zombie is a child still");
       assertEquals(new Reaped(pid, new Signaled(KILL, false)), pidfd.reap());
       assertInstanceOf(NoChild.class, pidfd.reap());
-      assertFalse(pidfd.isChild());
+      assertEquals(ChildState.NO_CHILD, pidfd.state());
       assertFalse(CHILDREN.signal(pid, KILL), "it is known to be reaped");
     }
   }
@@ -80,9 +80,9 @@ class PidfdsTest {
     Process others = new ProcessBuilder("/bin/sleep", "60").start();
     try (Pidfd pidfd = pidfds.open(others.pid());
         Pidfd parent = pidfds.open(ProcessHandle.current().parent().orElseThrow().pid())) {
-      assertTrue(pidfd.isChild());
+      assertEquals(ChildState.RUNNING, pidfd.state());
       assertInstanceOf(Running.class, pidfd.reap());
-      assertFalse(parent.isChild());
+      assertEquals(ChildState.NO_CHILD, parent.state());
       assertInstanceOf(NoChild.class, parent.reap());
     } finally {
       others.destroyForcibly().waitFor();
@@ -114,7 +114,7 @@ class PidfdsTest {
     pidfd.close();
     assertThrows(IllegalStateException.class, pidfd::fd);
     assertThrows(IllegalStateException.class, pidfd::reap);
-    assertThrows(IllegalStateException.class, pidfd::isChild);
+    assertThrows(IllegalStateException.class, pidfd::state);
     assertTrue(CHILDREN.signal(pid, KILL));
     end(pid);
   }

@@ -83,7 +83,7 @@ class RecycledPidTest {
     Recycled recycled = recycle(this::openPidfd, () -> spawn("/bin/sh", "-c", "exit 7"));
     Pidfd before = opened.get(opened.size() - 1);
 
-    assertFalse(before.isChild());
+    assertEquals(ChildState.NO_CHILD, before.state());
     assertInstanceOf(NoChild.class, before.reap());
     assertEquals(new Exited(7), end(recycled.pid()));
   }

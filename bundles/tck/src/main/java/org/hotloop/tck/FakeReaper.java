@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.posix.ChildState;
 import org.hotloop.posix.Reaper;
 import org.hotloop.posix.WaitResult;
 import org.hotloop.posix.WaitResult.Held;
@@ -98,6 +99,16 @@ public final class FakeReaper implements Reaper {
   public boolean isChild(long pid) {
     calls++;
     return children.containsKey(pid);
+  }
+
+  /** What a wait for {@code pid} would find. */
+  public ChildState state(long pid) {
+    calls++;
+    Optional<ExitStatus> status = children.get(pid);
+    if (status == null) {
+      return ChildState.NO_CHILD;
+    }
+    return status.isPresent() ? ChildState.ENDED : ChildState.RUNNING;
   }
 
   private void failWhereAsked(long pid) {

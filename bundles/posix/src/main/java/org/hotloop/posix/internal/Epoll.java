@@ -1,12 +1,14 @@
 package org.hotloop.posix.internal;
 
 import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.Pointer;
 import org.hotloop.posix.PosixException;
 
 /**
  * An epoll and an eventfd that wakes it. One thread awaits, and closes it; the other methods need a
- * lock of the caller's, which also keeps them off a closed one.
+ * lock of the caller's, which also keeps them off a closed one. {@link #wake()} does without the
+ * lock for who has it {@link #reserve reserved}.
  */
 final class Epoll implements AutoCloseable {
 
@@ -43,6 +45,9 @@ final class Epoll implements AutoCloseable {
 
   /** What {@link #wake()} adds to the counter; only read. */
   private final Pointer one;
+
+  /** How many have reserved it. */
+  private final AtomicInteger reserved = new AtomicInteger();
 
   Epoll(NativeLibrary library) throws PosixException {
     this.library = library;
@@ -81,6 +86,16 @@ final class Epoll implements AutoCloseable {
     }
   }
 
+  /** Keeps it open until {@link #release()}, which has to be soon. Under the caller's lock. */
+  void reserve() {
+    reserved.incrementAndGet();
+  }
+
+  /** Any thread. */
+  void release() {
+    reserved.decrementAndGet();
+  }
+
   /**
    * Blocks until something is ready, {@link #wake()} was called or the time is over; EINTR is
    * retried. Then {@link #drain} tells what is ready.
@@ -111,9 +126,12 @@ final class Epoll implements AutoCloseable {
     }
   }
 
-  /** On the awaiting thread. */
+  /** On the awaiting thread, when nobody can reserve it any more. */
   @Override
   public void close() {
+    while (reserved.get() > 0) {
+      Thread.onSpinWait(); // for one system call that does not block
+    }
     wake.close();
     epoll.close();
     Reference.reachabilityFence(this);

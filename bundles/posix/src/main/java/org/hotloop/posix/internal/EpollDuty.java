@@ -3,6 +3,7 @@ package org.hotloop.posix.internal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -85,6 +86,11 @@ final class EpollDuty {
 
   boolean isHostWaiting() {
     return hostWaitsWith != null;
+  }
+
+  /** Empty while no host waits. */
+  Optional<Epoll> hostWaitsWith() {
+    return Optional.ofNullable(hostWaitsWith);
   }
 
   /** Nobody begins to wait with {@code epoll} any more: until nobody does. */

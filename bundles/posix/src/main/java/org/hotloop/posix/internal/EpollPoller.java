@@ -112,13 +112,14 @@ final class EpollPoller implements Poller, AutoCloseable {
    * wait, and would take the wake-up for one of its own.
    */
   void wakeHost(EpollSeat seat) {
+    Optional<Epoll> waiting;
     synchronized (watchLock) {
-      if (duty.isHostWaiting()) {
-        wake();
-      } else {
-        seat.woken = true;
-      }
+      waiting = duty.hostWaitsWith();
+      waiting.ifPresentOrElse(Epoll::reserve, () -> seat.woken = true);
     }
+    // Without the lock, which the woken one needs first of all. It may be awake already, by itself:
+    // then it has seen why it was to wake, and the next wait, its own or the thread's, is in vain.
+    waiting.ifPresent(EpollPoller::wakeReserved);
   }
 
   /** Waits in place of the thread; collects in {@code ready} whom it concerns. On the host's. */
@@ -283,11 +284,23 @@ final class EpollPoller implements Poller, AutoCloseable {
 
   private void wake() {
     if (epoll != null) {
-      try {
-        epoll.wake();
-      } catch (PosixException e) {
-        LOGGER.log(Level.ERROR, "the poller's thread cannot be woken", e);
-      }
+      wake(epoll);
+    }
+  }
+
+  private static void wakeReserved(Epoll waiting) {
+    try {
+      wake(waiting);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private static void wake(Epoll waiting) {
+    try {
+      waiting.wake();
+    } catch (PosixException e) {
+      LOGGER.log(Level.ERROR, "who waits with the epoll cannot be woken", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.hotloop.child.ExitStatus;
+import org.hotloop.posix.ChildState;
 import org.hotloop.posix.Children;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.SignalTarget;
@@ -206,7 +207,11 @@ final class PosixChildren implements Children {
       return false;
     }
     synchronized (statusLock) {
-      return noteAsked(pid, waits.isChild(pid));
+      boolean child = waits.isChild(pid);
+      if (child) {
+        noteAsked(pid);
+      }
+      return child;
     }
   }
 
@@ -223,18 +228,21 @@ final class PosixChildren implements Children {
     return !unreaped.containsKey(pid) && waits.isChild(pid);
   }
 
-  /** As {@link org.hotloop.posix.Pidfd#isChild}. */
-  boolean isChild(PosixPidfd pidfd) {
+  /** As {@link org.hotloop.posix.Pidfd#state}. */
+  ChildState state(PosixPidfd pidfd) {
     synchronized (statusLock) {
-      return noteAsked(pidfd.pid(), waits.isChild(pidfd.descriptor()));
+      ChildState state = waits.look(pidfd.descriptor());
+      if (state != ChildState.NO_CHILD) {
+        noteAsked(pidfd.pid());
+      }
+      return state;
     }
   }
 
-  private boolean noteAsked(long pid, boolean child) {
-    if (child && !unreaped.containsKey(pid)) {
-      askedAbout.add(pid);
+  private void noteAsked(long child) {
+    if (!unreaped.containsKey(child)) {
+      askedAbout.add(child);
     }
-    return child;
   }
 
   /** Whether somebody here spawned this child of ours, or has asked about it. */

@@ -1,5 +1,6 @@
 package org.hotloop.posix.internal;
 
+import org.hotloop.posix.ChildState;
 import org.hotloop.posix.Pidfd;
 import org.hotloop.posix.WaitResult;
 
@@ -12,8 +13,8 @@ record PosixPidfd(PosixChildren children, long pid, PosixDescriptor descriptor) 
   }
 
   @Override
-  public boolean isChild() {
-    return children.isChild(this);
+  public ChildState state() {
+    return children.state(this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.hotloop.posix.internal;
 
 import java.util.Optional;
+import org.hotloop.posix.ChildState;
 import org.hotloop.posix.PosixException;
 
 /**
@@ -33,7 +34,7 @@ final class SignalCalls {
       return kill(pid, pid, signal);
     }
     try (PosixDescriptor pidfd = opened.get()) {
-      return waits.isChild(pidfd) && sendThrough(pidfd, pid, signal);
+      return waits.look(pidfd) != ChildState.NO_CHILD && sendThrough(pidfd, pid, signal);
     }
   }
 

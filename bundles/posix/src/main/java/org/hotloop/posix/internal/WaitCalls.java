@@ -7,6 +7,7 @@ import jnr.ffi.Pointer;
 import org.hotloop.child.ExitStatus;
 import org.hotloop.child.Exited;
 import org.hotloop.child.Signaled;
+import org.hotloop.posix.ChildState;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.WaitResult;
 
@@ -87,16 +88,16 @@ final class WaitCalls {
 
   /** Whether {@code pid} is a child that nobody has waited for; its status stays where it is. */
   boolean isChild(long pid) {
-    return isChild(P_PID, (int) pid);
+    return find(P_PID, (int) pid, CallMemory.ofThread(), LOOK);
   }
 
-  /** The same of the process of a pidfd. */
-  boolean isChild(PosixDescriptor pidfd) {
-    return isChild(P_PIDFD, pidfd.fd());
-  }
-
-  private boolean isChild(int kind, int id) {
-    return find(kind, id, CallMemory.ofThread(), LOOK);
+  /** What a wait for the process of a pidfd would find. */
+  ChildState look(PosixDescriptor pidfd) {
+    Pointer info = CallMemory.ofThread();
+    if (!find(P_PIDFD, pidfd.fd(), info, LOOK)) {
+      return ChildState.NO_CHILD;
+    }
+    return info.getInt(SI_PID) == 0 ? ChildState.RUNNING : ChildState.ENDED;
   }
 
   /** Fails where there are no waits on pidfds; takes nothing. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.hotloop.child.ChildHandler;
+import org.hotloop.posix.ChildState;
 import org.hotloop.posix.Pidfd;
 import org.hotloop.posix.PosixException;
 import org.hotloop.posix.WaitResult;
@@ -26,7 +27,8 @@ import org.hotloop.posix.watch.WaitStrategy;
  * that is awaited is in one of three states:
  *
  * <ul>
- *   <li><i>armed</i>: its pidfd is in the epoll, which will tell;
+ *   <li><i>armed</i>: its pidfd is in the epoll, which will tell. One that had ended when it was
+ *       registered is not, but checked;
  *   <li><i>held</i>: the epoll has told, but the child cannot be reaped yet, as where a tracer has
  *       it. It is armed again with the next tick: at once would be a spin;
  *   <li><i>polled</i>: it has no pidfd, for there was no descriptor to be had. With each tick it is
@@ -76,7 +78,7 @@ final class WaitByPidfd implements WaitStrategy {
     return child;
   }
 
-  /** The epoll tells of a child that had ended before its pidfd was added. */
+  /** One that had ended before is not armed: the epoll would wake the loop in our midst. */
   @Override
   public boolean needsCheck(long pid) {
     return polled.contains(pid) || watched.get(pid).isReadable();
@@ -140,8 +142,13 @@ final class WaitByPidfd implements WaitStrategy {
     if (!held.contains(pid)) {
       return false; // released since
     }
-    watched.get(pid).rearm();
-    return held.remove(pid);
+    try {
+      watched.get(pid).arm();
+      return held.remove(pid);
+    } catch (PosixException e) {
+      LOG.log(Level.DEBUG, "pid " + pid + " stays held until the next tick", e);
+      return false;
+    }
   }
 
   /** Whether the child that has {@code pid} now is watched already. */
@@ -169,15 +176,21 @@ final class WaitByPidfd implements WaitStrategy {
   /** Empty where {@code pid} is no child's. */
   private Optional<WatchedChild> open(long pid) throws PosixException {
     Pidfd pidfd = kernel.get().pidfds().open(pid);
-    WatchedChild child = null;
+    boolean kept = false;
     try {
       // Asked of the pidfd, not of the pid: that may be another process's since.
-      if (pidfd.isChild()) {
-        child = new WatchedChild(pid, pidfd, kernel.get().poller(), onReadable);
+      ChildState state = pidfd.state();
+      if (state == ChildState.NO_CHILD) {
+        return Optional.empty();
       }
-      return Optional.ofNullable(child);
+      WatchedChild child = new WatchedChild(pid, pidfd, kernel.get().poller(), onReadable);
+      if (state == ChildState.RUNNING) {
+        child.arm();
+      }
+      kept = true;
+      return Optional.of(child);
     } finally {
-      if (child == null) {
+      if (!kept) {
         pidfd.close();
       }
     }

@@ -3,18 +3,19 @@ package org.hotloop.watcher.pidfd;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.hotloop.posix.ChildState;
 import org.hotloop.posix.Pidfd;
 import org.hotloop.posix.Pidfds;
 import org.hotloop.posix.Poller;
 import org.hotloop.posix.PosixException;
-import org.hotloop.posix.Reaper;
 import org.hotloop.posix.Seat;
 import org.hotloop.posix.WaitResult;
+import org.hotloop.tck.FakeReaper;
 
 /** Pidfds of a fake kernel's children, readable when a test says so. For one thread. */
 final class FakePidfds implements Pidfds, Poller {
 
-  private final Reaper reaper;
+  private final FakeReaper reaper;
   private final Map<Integer, Long> open = new LinkedHashMap<>();
   private final Map<Integer, Armed> armed = new LinkedHashMap<>();
   private Optional<String> impediment = Optional.empty();
@@ -22,7 +23,7 @@ final class FakePidfds implements Pidfds, Poller {
   private int last;
   private int rearmed;
 
-  FakePidfds(Reaper reaper) {
+  FakePidfds(FakeReaper reaper) {
     this.reaper = reaper;
   }
 
@@ -48,6 +49,11 @@ final class FakePidfds implements Pidfds, Poller {
   /** How many are open. */
   int open() {
     return open.size();
+  }
+
+  /** How many of them would be told of. */
+  int armed() {
+    return armed.size();
   }
 
   /** How often one was armed again. */
@@ -125,8 +131,8 @@ final class FakePidfds implements Pidfds, Poller {
     }
 
     @Override
-    public boolean isChild() {
-      return reaper.isChild(pid);
+    public ChildState state() {
+      return reaper.state(pid);
     }
 
     @Override

@@ -61,6 +61,19 @@ class PidfdChildWatcherTest {
   }
 
   @Test
+  @DisplayName("W5 one that ended before it was registered is told by a check, and never armed")
+  void checksOneThatHasEndedAlready() {
+    reaper.start(FIRST);
+    reaper.end(FIRST, new Exited(5));
+    watcher.addChildHandler(FIRST, exits);
+    assertEquals(0, pidfds.armed());
+    exits.assertExactly(Map.of());
+    loop.step();
+    exits.assertExactly(Map.of(FIRST, 5));
+    assertEquals(0, pidfds.open());
+  }
+
+  @Test
   @DisplayName("Fault 3: a child without a pidfd is polled, the others are not, and none is lost")
   void pollsAChildWithoutAPidfd() {
     watch(FIRST);
