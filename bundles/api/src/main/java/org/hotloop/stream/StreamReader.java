@@ -1,5 +1,6 @@
 package org.hotloop.stream;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -28,6 +29,20 @@ public interface StreamReader {
    * @throws IllegalArgumentException when {@code max} is negative
    */
   CompletionStage<byte[]> read(int max);
+
+  /**
+   * As {@link #read}, into {@code target}, up to its limit. Where that is direct, and nothing was
+   * here before, the kernel puts them there; most quickly where {@code target} begins at a multiple
+   * of a cache line, as {@code alignedSlice} makes it.
+   *
+   * <p>{@code target} is the stream's until the stage is complete. Who cancels that on another
+   * thread than the loop's uses {@code target} no more: something may be on its way there still,
+   * which the next read gets.
+   *
+   * @return how many bytes; 0 at the end of the stream, and where there is no room
+   * @throws IllegalArgumentException when {@code target} is read-only
+   */
+  CompletionStage<Integer> readInto(ByteBuffer target);
 
   /**
    * All bytes up to the end of the stream.

@@ -1,6 +1,8 @@
 package org.hotloop.loop.internal.net;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.hotloop.loop.internal.transport.OwnRoom;
 import org.hotloop.loop.internal.transport.TransferBuffers;
 import org.hotloop.transport.BufferedProtocol;
 import org.hotloop.transport.Protocol;
@@ -20,9 +22,11 @@ interface Incoming {
 
   /** The way that {@code protocol} asks for. */
   static Incoming of(Protocol protocol, TransferBuffers buffers) {
-    return protocol instanceof BufferedProtocol buffered
-        ? new Own(buffered)
-        : new Shown(protocol, buffers);
+    if (protocol instanceof BufferedProtocol buffered) {
+      return new Own(buffered);
+    }
+    Shown shown = new Shown(protocol, buffers);
+    return protocol instanceof OwnRoom own ? new Either(own, shown) : shown;
   }
 
   /** Valid during the call only. */
@@ -56,6 +60,34 @@ interface Incoming {
     @Override
     public void received(ByteBuffer room, int count) {
       protocol.bufferUpdated(count);
+    }
+  }
+
+  /** As the protocol, which is ours, has room or not. */
+  final class Either implements Incoming {
+
+    private final OwnRoom own;
+    private final Shown shown;
+    private Optional<ByteBuffer> room = Optional.empty();
+
+    private Either(OwnRoom own, Shown shown) {
+      this.own = own;
+      this.shown = shown;
+    }
+
+    @Override
+    public ByteBuffer room() {
+      room = own.room();
+      return room.orElseGet(shown::room);
+    }
+
+    @Override
+    public void received(ByteBuffer target, int count) {
+      if (room.isPresent()) {
+        own.filled(count);
+      } else {
+        shown.received(target, count);
+      }
     }
   }
 }

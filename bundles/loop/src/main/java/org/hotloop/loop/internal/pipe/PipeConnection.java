@@ -1,6 +1,7 @@
 package org.hotloop.loop.internal.pipe;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -94,6 +95,17 @@ abstract class PipeConnection<T extends PipeTransport, P extends BaseProtocol<?>
       return;
     }
     made.complete(result(protocol, transport));
+  }
+
+  /** A user's protocol is shown what comes. */
+  @Override
+  public final Optional<ByteBuffer> room() {
+    return Optional.empty();
+  }
+
+  @Override
+  public final void filled(int count) {
+    throw new IllegalStateException("there was no room to be filled by " + this);
   }
 
   @Override

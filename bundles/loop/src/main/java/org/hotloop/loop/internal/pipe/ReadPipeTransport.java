@@ -72,7 +72,8 @@ public final class ReadPipeTransport extends PipeTransport implements ReadTransp
   /** Until the pipe is empty, so that an end that is there already costs no wake-up of its own. */
   private void readReady() {
     for (int reads = 0; reads < READS_PER_WAKEUP && isReading(); reads++) {
-      ByteBuffer buffer = buffers.forReading();
+      Optional<ByteBuffer> own = owner.room();
+      ByteBuffer buffer = own.orElseGet(buffers::forReading);
       int count;
       try {
         count = end.read(buffer);
@@ -88,7 +89,11 @@ public final class ReadPipeTransport extends PipeTransport implements ReadTransp
       if (count == 0) {
         return;
       }
-      owner.received(buffer.flip());
+      if (own.isPresent()) {
+        owner.filled(count);
+      } else {
+        owner.received(buffer.flip());
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.loop.internal.transport.ClosedLoopListener;
+import org.hotloop.loop.internal.transport.OwnRoom;
 import org.hotloop.stream.StreamConnection;
 import org.hotloop.stream.StreamReader;
 import org.hotloop.stream.StreamWriter;
@@ -18,7 +19,7 @@ import org.hotloop.transport.Transport;
  * asyncio's {@code StreamReaderProtocol}: turns what comes over a connection into streams. Loop's
  * thread only.
  */
-public final class ConnectionStreams implements Protocol, ClosedLoopListener {
+public final class ConnectionStreams implements Protocol, OwnRoom, ClosedLoopListener {
 
   private final Stages stages;
   private final TransportStreamReader reader;
@@ -78,6 +79,16 @@ public final class ConnectionStreams implements Protocol, ClosedLoopListener {
   @Override
   public void dataReceived(ByteBuffer data) {
     reader.feed(data);
+  }
+
+  @Override
+  public Optional<ByteBuffer> room() {
+    return reader.room();
+  }
+
+  @Override
+  public void filled(int count) {
+    reader.filled(count);
   }
 
   /** Who writes may have more to say. */

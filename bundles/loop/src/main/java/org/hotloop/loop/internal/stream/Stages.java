@@ -56,11 +56,16 @@ public final class Stages {
    * @throws EventLoopClosedException when the loop is closed
    */
   public void run(Runnable action) {
-    if (RunningLoop.current().filter(running -> running == loop).isPresent()) {
+    if (areOnLoop()) {
       loop.callSoon(action);
     } else {
       loop.callSoonThreadsafe(action);
     }
+  }
+
+  /** Whether this is the loop's thread, in one of its callbacks. */
+  boolean areOnLoop() {
+    return RunningLoop.current().filter(running -> running == loop).isPresent();
   }
 
   /**

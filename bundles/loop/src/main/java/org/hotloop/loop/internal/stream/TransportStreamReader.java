@@ -7,7 +7,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
+import org.hotloop.loop.internal.stream.Delivery.Array;
+import org.hotloop.loop.internal.stream.Delivery.Into;
+import org.hotloop.loop.internal.transport.OwnRoom;
 import org.hotloop.stream.IncompleteReadException;
 import org.hotloop.stream.StreamBusyException;
 import org.hotloop.stream.StreamReader;
@@ -18,13 +20,17 @@ import org.hotloop.transport.ReadTransport;
  * reads. While somebody waits for more the transport reads; else it pauses above twice the limit
  * and goes on at the limit. The protocol's side of it belongs to the loop's thread.
  */
-public final class TransportStreamReader implements StreamReader {
+public final class TransportStreamReader implements StreamReader, OwnRoom {
 
   private final Stages stages;
   private final int limit;
   private final Store store;
   private ReadTransport transport;
-  private Pending pending;
+  private Pending<?> pending;
+
+  /** Reads that were asked for on the loop's thread, and whose turn has not come. */
+  private int queued;
+
   private Runnable capture; // null while there is none
   private boolean ended;
   private Optional<Throwable> failure = Optional.empty();
@@ -49,6 +55,14 @@ public final class TransportStreamReader implements StreamReader {
   @Override
   public CompletionStage<byte[]> read(int max) {
     return request(Demand.upTo(max));
+  }
+
+  @Override
+  public CompletionStage<Integer> readInto(ByteBuffer target) {
+    if (target.isReadOnly()) {
+      throw new IllegalArgumentException("nothing can be read into a read-only buffer");
+    }
+    return request(Demand.upTo(target.remaining()), new Into(target));
   }
 
   @Override
@@ -89,6 +103,20 @@ public final class TransportStreamReader implements StreamReader {
     }
   }
 
+  /** Who reads into direct memory, and waits, gets his bytes straight from the kernel. */
+  @Override
+  public Optional<ByteBuffer> room() {
+    return pending == null || pending.stage().isDone() || !store.queue().isEmpty()
+        ? Optional.empty()
+        : pending.delivery().room().filter(ByteBuffer::isDirect);
+  }
+
+  @Override
+  public void filled(int count) {
+    conclude(pending, count, Optional.empty());
+    regulate();
+  }
+
   /** Nothing more comes; with a cause, reads that would wait for more fail with it. */
   public void end(Optional<Throwable> cause) {
     if (!ended) {
@@ -116,9 +144,14 @@ public final class TransportStreamReader implements StreamReader {
     if (capture != null) {
       throw new StreamBusyException("communicate is reading; wait for it, or cancel it first");
     }
-    if (pending != null && !pending.stage().isDone()) {
+    if (isBusy()) {
       throw new StreamBusyException("another read is under way; chain the next one to it");
     }
+  }
+
+  /** Whether somebody reads. */
+  private boolean isBusy() {
+    return capture != null || (pending != null && !pending.stage().isDone());
   }
 
   /**
@@ -184,10 +217,40 @@ public final class TransportStreamReader implements StreamReader {
   }
 
   private CompletableFuture<byte[]> request(Demand demand) {
-    return stages.request(stage -> begin(new Pending(stage, demand)));
+    return request(demand, Array.INSTANCE);
   }
 
-  private void begin(Pending read) {
+  /** A read that has to wait begins at once; what completes a stage has its turn on the loop. */
+  private <T> CompletableFuture<T> request(Demand demand, Delivery<T> delivery) {
+    if (!stages.areOnLoop()) {
+      return stages.request(stage -> begin(new Pending<>(stage, demand, delivery)));
+    }
+    if (hasToWait(demand)) {
+      Pending<T> read = new Pending<>(stages.create(), demand, delivery);
+      pending = read;
+      regulate();
+      return read.stage();
+    }
+    queued++;
+    return stages.request(
+        stage -> {
+          queued--;
+          begin(new Pending<>(stage, demand, delivery));
+        });
+  }
+
+  private boolean hasToWait(Demand demand) {
+    if (ended || queued > 0 || isBusy() || broken().isPresent()) {
+      return false;
+    }
+    try {
+      return demand.measure(store.queue(), false).isEmpty();
+    } catch (IOException e) {
+      return false; // it is told so when it has its turn
+    }
+  }
+
+  private void begin(Pending<?> read) {
     try {
       requireIdle();
     } catch (StreamBusyException e) {
@@ -208,35 +271,41 @@ public final class TransportStreamReader implements StreamReader {
     }
   }
 
-  private void serve(Pending read) {
+  private Optional<Throwable> broken() {
+    return store.gap().or(this::captureFailure);
+  }
+
+  private void serve(Pending<?> read) {
     if (read.stage().isDone()) {
       pending = null; // cancelled: whoever reads next gets the bytes
       return;
     }
-    Optional<Throwable> broken = store.gap().or(this::captureFailure);
+    Optional<Throwable> broken = broken();
     try {
       OptionalInt count = read.demand().measure(store.queue(), ended && broken.isEmpty());
       if (count.isPresent()) {
-        conclude(count.getAsInt(), taken -> stages.complete(read.stage(), taken));
+        conclude(read, count.getAsInt(), Optional.empty());
       } else if (broken.isPresent()) {
-        conclude(0, taken -> stages.fail(read.stage(), broken.get()));
+        conclude(read, 0, broken);
       }
     } catch (IncompleteReadException e) {
-      conclude(store.queue().size(), taken -> stages.fail(read.stage(), e));
+      conclude(read, store.queue().size(), Optional.of(e));
     } catch (IOException e) {
-      conclude(0, taken -> stages.fail(read.stage(), e));
+      conclude(read, 0, Optional.of(e));
     }
   }
 
   /** The read is over, and took {@code count} bytes unless it was cancelled in this moment. */
-  private void conclude(int count, Predicate<byte[]> completion) {
+  private <T> void conclude(Pending<T> read, int count, Optional<Throwable> cause) {
     pending = null;
-    byte[] taken = store.queue().take(count);
+    T taken = read.delivery().take(store.queue(), count);
     regulate(); // before the completion, whose continuations may ask atEof()
-    if (completion.test(taken)) {
-      store.queue().trim(2 * limit);
-    } else {
-      store.queue().giveBack(count);
+    boolean told =
+        cause.isPresent()
+            ? stages.fail(read.stage(), cause.get())
+            : stages.complete(read.stage(), taken);
+    if (!told) {
+      read.delivery().giveBack(store.queue(), taken);
     }
   }
 
@@ -254,5 +323,5 @@ public final class TransportStreamReader implements StreamReader {
   }
 
   /** A read that waits. */
-  private record Pending(CompletableFuture<byte[]> stage, Demand demand) {}
+  private record Pending<T>(CompletableFuture<T> stage, Demand demand, Delivery<T> delivery) {}
 }

@@ -3,6 +3,7 @@ package org.hotloop.loop.internal.subprocess;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.hotloop.loop.internal.pipe.PipeOwner;
+import org.hotloop.loop.internal.transport.OwnRoom;
 
 /**
  * Tells a child's transport what happens at one of its pipes.
@@ -14,6 +15,19 @@ record ChildPipe(ChildTransport child, int fd) implements PipeOwner {
   @Override
   public void received(ByteBuffer data) {
     child.received(fd, data);
+  }
+
+  @Override
+  public Optional<ByteBuffer> room() {
+    return child.streams().flatMap(streams -> streams.output(fd)).flatMap(OwnRoom::room);
+  }
+
+  @Override
+  public void filled(int count) {
+    child
+        .streams()
+        .flatMap(streams -> streams.output(fd))
+        .ifPresent(reader -> reader.filled(count));
   }
 
   @Override

@@ -201,6 +201,11 @@ final class ChildTransport implements SubprocessTransport, WriteBuffer.FlowListe
     }
   }
 
+  /** The protocol, where it is of ours and makes streams. */
+  Optional<StreamsProtocol> streams() {
+    return protocol instanceof StreamsProtocol streams ? Optional.of(streams) : Optional.empty();
+  }
+
   /** A pipe brought data. */
   void received(int fd, ByteBuffer data) {
     tell("pipeDataReceived", () -> protocol.pipeDataReceived(fd, data));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -183,6 +184,86 @@ class TransportStreamReaderTest {
   }
 
   @Test
+  void read_into_fills_a_buffer_up_to_its_limit_and_says_how_many() {
+    ByteBuffer target = ByteBuffer.allocate(4).position(1);
+    CompletableFuture<Integer> read = run(reader.readInto(target));
+    assertFalse(read.isDone());
+    feed("hello");
+    assertEquals(3, read.join());
+    assertEquals("hel", text(target.flip().position(1)));
+    assertEquals("lo", text(reader.read(9)));
+    assertEquals(0, run(reader.readInto(ByteBuffer.allocate(0))).join());
+    reader.end(Optional.empty());
+    assertEquals(0, run(reader.readInto(target.clear())).join());
+    assertThrows(IllegalArgumentException.class, () -> reader.readInto(target.asReadOnlyBuffer()));
+  }
+
+  @Test
+  void there_is_room_for_the_kernel_while_a_read_into_direct_memory_waits_and_nothing_is_here() {
+    ByteBuffer target = ByteBuffer.allocateDirect(4);
+    assertTrue(reader.room().isEmpty());
+    CompletableFuture<Integer> read = run(reader.readInto(target));
+    reader.room().orElseThrow().put(bytes("ab"));
+    reader.filled(2);
+    assertEquals(2, read.join());
+    assertTrue(reader.room().isEmpty());
+    assertEquals("ab", text(target.flip()));
+    feed("c");
+    run(reader.readInto(target.clear()));
+    assertTrue(reader.room().isEmpty());
+    assertEquals("c", text(target.flip()));
+    run(reader.readInto(target.clear())).cancel(false);
+    assertTrue(reader.room().isEmpty());
+    run(reader.readInto(ByteBuffer.allocate(4)));
+    assertTrue(reader.room().isEmpty());
+  }
+
+  @Test
+  void a_read_into_a_buffer_that_is_cancelled_in_the_moment_of_its_completion_loses_nothing() {
+    SelectorEventLoop hasty = new HastyLoop();
+    TransportStreamReader cancelled = new TransportStreamReader(new Stages(hasty), LIMIT);
+    ByteBuffer target = ByteBuffer.allocateDirect(2);
+    CompletableFuture<Integer> waiting = cancelled.readInto(target).toCompletableFuture();
+    hasty.stop();
+    hasty.runForever();
+    cancelled.room().orElseThrow().put(bytes("ab"));
+    cancelled.filled(2);
+    assertTrue(waiting.isCancelled());
+    cancelled.feed(ByteBuffer.wrap(bytes("c")));
+    CompletableFuture<Integer> read = cancelled.readInto(target).toCompletableFuture();
+    hasty.stop();
+    hasty.runForever();
+    hasty.close();
+    assertTrue(read.isCancelled());
+    assertEquals("abc", new String(cancelled.captured().bytes(), UTF_8));
+  }
+
+  @Test
+  void who_reads_on_from_inside_a_completion_waits_at_once_and_in_the_order_of_the_calls() {
+    feed("ab");
+    List<String> got = new ArrayList<>();
+    loop.callSoon(
+        () -> {
+          reader.read(2).thenAccept(first -> got.add(new String(first, UTF_8)));
+          reader
+              .readExactly(2)
+              .thenAccept(
+                  second -> {
+                    got.add(new String(second, UTF_8));
+                    reader.read(9).thenAccept(third -> got.add(new String(third, UTF_8)));
+                  });
+        });
+    run(CompletableFuture.completedFuture(null));
+    loop.callSoon(
+        () -> {
+          feed("cd");
+          feed("ef");
+        });
+    run(CompletableFuture.completedFuture(null));
+    assertEquals(List.of("ab", "cd", "ef"), got);
+  }
+
+  @Test
   void the_pipe_is_paused_above_twice_the_limit_and_resumed_at_the_limit() {
     feed("x".repeat(2 * LIMIT));
     assertTrue(transport.reading);
@@ -322,6 +403,10 @@ class TransportStreamReaderTest {
     CompletableFuture<byte[]> future = run(read);
     assertTrue(future.isDone());
     return new String(future.join(), UTF_8);
+  }
+
+  private static String text(ByteBuffer bytes) {
+    return UTF_8.decode(bytes).toString();
   }
 
   /** Lets the loop begin the read; it may go on waiting. */

@@ -1,5 +1,6 @@
 package org.hotloop.itests.bench.internal.jvm;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,7 @@ import org.hotloop.subprocess.Subprocesses;
 record ServiceChildren(Subprocesses subprocesses) implements Children {
 
   private static final int PIECE = 64 * 1024;
+  private static final int CACHE_LINE = 64;
 
   @Override
   public CompletionStage<Integer> start(List<String> command, Consumer<Child> started) {
@@ -50,23 +52,39 @@ record ServiceChildren(Subprocesses subprocesses) implements Children {
   private static CompletionStage<Void> count(StreamReader output, IntConsumer arrived) {
     Counting counting = new Counting(output, arrived, new CompletableFuture<>());
     counting.next();
-    return counting.end();
+    return counting.end;
   }
 
   /** Reads on as long as there is something at once, and only then waits: no stack grows. */
-  private record Counting(StreamReader output, IntConsumer arrived, CompletableFuture<Void> end) {
+  private static final class Counting {
+
+    private final ByteBuffer piece =
+        ByteBuffer.allocateDirect(PIECE + CACHE_LINE).alignedSlice(CACHE_LINE).limit(PIECE);
+    private final StreamReader output;
+    private final IntConsumer arrived;
+    private final CompletableFuture<Void> end;
+
+    Counting(StreamReader output, IntConsumer arrived, CompletableFuture<Void> end) {
+      this.output = output;
+      this.arrived = arrived;
+      this.end = end;
+    }
 
     void next() {
-      CompletableFuture<byte[]> piece = output.read(PIECE).toCompletableFuture();
-      while (piece.isDone() && count(piece.join())) {
-        piece = output.read(PIECE).toCompletableFuture();
+      CompletableFuture<Integer> read = read();
+      while (read.isDone() && count(read.join())) {
+        read = read();
       }
       if (!end.isDone()) {
-        piece.whenComplete(this::goOn);
+        read.whenComplete(this::goOn);
       }
     }
 
-    private void goOn(byte[] read, Throwable failureOrNull) {
+    private CompletableFuture<Integer> read() {
+      return output.readInto(piece.position(0)).toCompletableFuture();
+    }
+
+    private void goOn(Integer read, Throwable failureOrNull) {
       if (failureOrNull != null) {
         end.completeExceptionally(failureOrNull);
       } else if (count(read)) {
@@ -75,9 +93,9 @@ record ServiceChildren(Subprocesses subprocesses) implements Children {
     }
 
     /** Answers whether there is more. */
-    private boolean count(byte[] read) {
-      arrived.accept(read.length);
-      return read.length > 0 || !end.complete(null);
+    private boolean count(int read) {
+      arrived.accept(read);
+      return read > 0 || !end.complete(null);
     }
   }
 }
