@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -81,6 +83,31 @@ public abstract class EventLoopStreamContract extends NetworkSuite {
 
     assertArrayEquals(much, run(server.reader().readExactly(MUCH)));
     run(drained);
+  }
+
+  @Test
+  @DisplayName("N2 nothing is lost where who reads brings memory, outside the heap or not")
+  void readsIntoMemory() throws Exception {
+    StreamConnection client = connectStreams();
+    byte[] much = new byte[MUCH];
+    new Random(1).nextBytes(much);
+    client.writer().write(much);
+    ByteBuffer outside = ByteBuffer.allocateDirect(MUCH / 2);
+    ByteBuffer inside = ByteBuffer.allocate(MUCH - MUCH / 2);
+    StreamReader reader = connected().reader();
+
+    run(fill(outside, reader));
+    run(fill(inside, reader));
+    assertEquals(ByteBuffer.wrap(much, 0, MUCH / 2), outside.flip());
+    assertEquals(ByteBuffer.wrap(much, MUCH / 2, inside.capacity()), inside.flip());
+    client.writer().close();
+    assertEquals(0, run(reader.readInto(outside.clear())));
+  }
+
+  private static CompletionStage<Void> fill(ByteBuffer memory, StreamReader reader) {
+    return memory.hasRemaining()
+        ? reader.readInto(memory).thenCompose(count -> fill(memory, reader))
+        : CompletableFuture.completedFuture(null);
   }
 
   @Test

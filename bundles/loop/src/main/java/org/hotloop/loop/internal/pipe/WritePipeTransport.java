@@ -114,6 +114,10 @@ public final class WritePipeTransport extends PipeTransport implements WriteTran
 
   /** As much as the pipe takes now, but not so much that the loop is kept from others. */
   private void push(ByteBuffer data) throws IOException {
+    if (data.isDirect()) {
+      end.write(data);
+      return;
+    }
     for (int writes = 0; writes < WRITES_PER_WAKEUP && data.hasRemaining(); writes++) {
       ByteBuffer part = buffers.forWriting(data);
       int offered = part.remaining();

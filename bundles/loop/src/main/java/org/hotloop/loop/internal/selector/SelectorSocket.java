@@ -55,6 +55,10 @@ final class SelectorSocket implements StreamSocket {
 
   @Override
   public int write(ByteBuffer data) throws IOException {
+    return data.isDirect() ? channel.write(data) : writeCopied(data);
+  }
+
+  private int writeCopied(ByteBuffer data) throws IOException {
     int written = 0;
     for (int writes = 0; writes < WRITES_PER_WAKEUP && data.hasRemaining(); writes++) {
       ByteBuffer part = buffers.forWriting(data);

@@ -28,9 +28,6 @@ public final class TransferBuffers {
 
   /** Up to {@link #SIZE} bytes of {@code data}, which keeps its position, ready to be written. */
   public ByteBuffer forWriting(ByteBuffer data) {
-    if (data.isDirect()) {
-      return data.duplicate();
-    }
     int count = Math.min(data.remaining(), SIZE);
     return forWriting().put(data.slice(data.position(), count)).flip();
   }
