@@ -7,8 +7,8 @@ import java.util.Deque;
 /** Direct memory of one size, lent to the channels of one loop. Loop's thread only. */
 final class Buffers {
 
-  /** So many are kept for the next ones; the garbage collector has the rest. */
-  private static final int KEPT = 16;
+  /** So many bytes are kept for the next ones; the garbage collector has the rest. */
+  private static final int KEPT = 4 * 1024 * 1024;
 
   /** A cache line's, as transfers are fastest. */
   private static final int ALIGNMENT = 64;
@@ -31,7 +31,7 @@ final class Buffers {
 
   /** Nobody uses it any more, no operation either. */
   void giveBack(ByteBuffer buffer) {
-    if (free.size() < KEPT) {
+    if ((free.size() + 1) * size <= KEPT) {
       free.push(buffer);
     }
   }

@@ -17,16 +17,16 @@ import org.hotloop.transport.ServerSpec;
 /** The sockets of a loop that is told what was done: the JDK's asynchronous channels. */
 public final class ProactorDriver implements SocketDriver {
 
-  /** A quarter of asyncio's: each connection has one, also while nothing comes. */
-  private static final int READING_SIZE = 16 * 1024;
+  /** A quarter of asyncio's: each connection has one to read into, also while nothing comes. */
+  private static final int SMALL = 16 * 1024;
 
-  /** Only who writes has one. */
-  private static final int WRITING_SIZE = 64 * 1024;
+  /** Only who writes much has one. */
+  private static final int LARGE = 64 * 1024;
 
   private final EventLoop loop;
   private final ChannelGroup group = new ChannelGroup();
-  private final Buffers reading = new Buffers(READING_SIZE);
-  private final Buffers writing = new Buffers(WRITING_SIZE);
+  private final Buffers small = new Buffers(SMALL);
+  private final Buffers large = new Buffers(LARGE);
 
   /** For {@code loop}; no thread is started yet. */
   public ProactorDriver(EventLoop loop) {
@@ -91,7 +91,7 @@ public final class ProactorDriver implements SocketDriver {
 
   private StreamSocket socket(AsynchronousSocketChannel channel) {
     return new ProactorSocket(
-        channel, new Reading(loop, channel, reading), new Writing(loop, channel, writing));
+        channel, new Reading(loop, channel, small), new Writing(loop, channel, small, large));
   }
 
   /** Closes what is left of the channels. */

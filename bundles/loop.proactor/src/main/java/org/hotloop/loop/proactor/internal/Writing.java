@@ -13,8 +13,12 @@ import org.hotloop.loop.net.Unsent;
 final class Writing implements Operation.Outcome<Integer> {
 
   private final AsynchronousSocketChannel channel;
-  private final Buffers buffers;
+  private final Buffers small;
+  private final Buffers large;
   private final Operation<Integer> operation;
+
+  /** Where the next write comes from: large ones once a small one was not enough. */
+  private Buffers buffers;
 
   /** The channel's while a write is under way, null while none is. */
   private ByteBuffer going;
@@ -25,9 +29,11 @@ final class Writing implements Operation.Outcome<Integer> {
   /** Who is told of the write that is under way; null once he has stopped. */
   private Unsent told;
 
-  Writing(EventLoop loop, AsynchronousSocketChannel channel, Buffers buffers) {
+  Writing(EventLoop loop, AsynchronousSocketChannel channel, Buffers small, Buffers large) {
     this.channel = channel;
-    this.buffers = buffers;
+    this.small = small;
+    this.large = large;
+    buffers = small;
     operation = new Operation<>(loop, this);
   }
 
@@ -72,7 +78,9 @@ final class Writing implements Operation.Outcome<Integer> {
   }
 
   private void giveBack() {
+    boolean full = going.limit() == going.capacity();
     buffers.giveBack(going);
+    buffers = full ? large : small;
     going = null;
   }
 }

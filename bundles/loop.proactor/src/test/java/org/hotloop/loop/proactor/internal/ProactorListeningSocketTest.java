@@ -118,7 +118,7 @@ class ProactorListeningSocketTest implements Acceptor {
     channels.add(channel);
     Buffers buffers = new Buffers(64);
     return new ProactorSocket(
-        channel, new Reading(loop, channel, buffers), new Writing(loop, channel, buffers));
+        channel, new Reading(loop, channel, buffers), new Writing(loop, channel, buffers, buffers));
   }
 
   private SocketChannel connect() throws IOException {

@@ -36,7 +36,7 @@ class WritingTest {
     loop.setExceptionHandler((where, context) -> told.add("reported: " + context.message()));
     pair = ChannelPair.open();
     buffers.giveBack(only);
-    writing = new Writing(loop, pair.channel(), buffers);
+    writing = new Writing(loop, pair.channel(), buffers, buffers);
   }
 
   @AfterEach
