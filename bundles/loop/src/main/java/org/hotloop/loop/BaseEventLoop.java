@@ -19,7 +19,6 @@ import org.hotloop.ExceptionHandler;
 import org.hotloop.Handle;
 import org.hotloop.NameInfo;
 import org.hotloop.TimerHandle;
-import org.hotloop.loop.internal.CallbackHandle;
 import org.hotloop.loop.internal.CallbackRunner;
 import org.hotloop.loop.internal.DebugMode;
 import org.hotloop.loop.internal.ExceptionHandling;
@@ -33,6 +32,7 @@ import org.hotloop.loop.internal.Unclosed;
 import org.hotloop.spi.LoopEngine;
 import org.hotloop.spi.LoopEstate;
 import org.hotloop.spi.LoopFuture;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /**
  * Callbacks, timers, runs, the executor and the handling of exceptions: asyncio's {@code

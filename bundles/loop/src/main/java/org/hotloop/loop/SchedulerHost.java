@@ -1,9 +1,9 @@
 package org.hotloop.loop;
 
-import org.hotloop.loop.internal.CallbackHandle;
 import org.hotloop.loop.internal.CallbackRunner;
 import org.hotloop.loop.internal.Scheduler;
 import org.hotloop.loop.internal.Unclosed;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /** A loop as its scheduler sees it. */
 final class SchedulerHost implements Scheduler.Host {

@@ -7,7 +7,7 @@ package org.hotloop.spi.schedule;
  * <p>They are linked by themselves. An array would be longer-lived than they are, and to store them
  * there would cost, each time, the fence that a garbage collector of generations has for that.
  */
-public final class ReadyQueue<E extends Queued> {
+public final class ReadyQueue {
 
   /**
    * Null while there is none. As all but the inbox of the running thread; the next run's sees it.
@@ -17,17 +17,17 @@ public final class ReadyQueue<E extends Queued> {
   /** As {@link #first}. */
   private Queued last;
 
-  private int size;
-
-  private final Inbox<E> inbox = new Inbox<>();
+  private final Inbox inbox = new Inbox();
 
   /** Empty. */
   public ReadyQueue() {}
 
   /** Appends what is in no queue. The running thread only. */
-  public void add(E element) {
-    takeIn();
-    append(element, element, 1);
+  public void add(CallbackHandle callback) {
+    if (!inbox.isEmpty()) {
+      takeIn();
+    }
+    append(callback, callback);
   }
 
   /**
@@ -35,32 +35,42 @@ public final class ReadyQueue<E extends Queued> {
    *
    * @return false when closed
    */
-  public boolean post(E element) {
-    return inbox.push(element);
+  public boolean post(CallbackHandle callback) {
+    return inbox.push(callback);
   }
 
   /** Whether nothing is ready. The running thread only. */
   public boolean isEmpty() {
-    return size == 0 && inbox.isEmpty();
+    return first == null && inbox.isEmpty();
   }
 
-  /** How many are ready now. The running thread only. */
+  /** How many are ready now, by counting them. The running thread only. */
   public int size() {
-    takeIn();
-    return size;
+    lastNow();
+    int count = 0;
+    for (Queued one = first; one != null; one = one.next) {
+      count++;
+    }
+    return count;
   }
 
-  /** Removes the first of those that {@link #size} told of. The running thread only. */
-  @SuppressWarnings("unchecked") // only what add() and post() took is linked
-  public E take() {
+  /** The last of those that are ready now; null for none. The running thread only. */
+  public CallbackHandle lastNow() {
+    if (!inbox.isEmpty()) {
+      takeIn();
+    }
+    return (CallbackHandle) last;
+  }
+
+  /** Removes the first, up to the one that {@link #lastNow} told of. The running thread only. */
+  public CallbackHandle take() {
     Queued taken = first;
     first = taken.next;
     taken.next = null; // or who keeps it would keep all that follow
-    size--;
-    if (size == 0) {
+    if (first == null) {
       last = null;
     }
-    return (E) taken;
+    return (CallbackHandle) taken;
   }
 
   /** Drops all and takes nothing more. While nobody runs. */
@@ -68,34 +78,23 @@ public final class ReadyQueue<E extends Queued> {
     inbox.close();
     first = null;
     last = null;
-    size = 0;
   }
 
   private void takeIn() {
-    if (!inbox.isEmpty()) {
-      appendReversed(inbox.takeAll());
+    Queued oldest = inbox.takeAll();
+    Queued newest = oldest;
+    while (newest.next != null) {
+      newest = newest.next;
     }
+    append(oldest, newest);
   }
 
-  private void appendReversed(Queued newest) {
-    Queued oldest = null;
-    int count = 0;
-    for (Queued element = newest; element != null; count++) {
-      Queued older = element.next;
-      element.next = oldest;
-      oldest = element;
-      element = older;
-    }
-    append(oldest, newest, count);
-  }
-
-  private void append(Queued from, Queued to, int count) {
-    if (size == 0) {
+  private void append(Queued from, Queued to) {
+    if (first == null) {
       first = from;
     } else {
       last.next = from;
     }
     last = to;
-    size += count;
   }
 }

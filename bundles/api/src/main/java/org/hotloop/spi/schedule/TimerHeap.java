@@ -8,14 +8,14 @@ final class TimerHeap extends TimerTable {
 
   private static final int CHILDREN = 4;
 
-  void add(Timed timer, long when, long turn) {
+  void add(ScheduledTimer timer, long when, long turn) {
     siftUp(grow(), timer, when, turn);
   }
 
   void removeAt(int place) {
-    timer(place).setPlace(Timed.NOWHERE);
+    timer(place).place = ScheduledTimer.NOWHERE;
     int end = size() - 1;
-    Timed last = timer(end);
+    ScheduledTimer last = timer(end);
     long when = when(end);
     long turn = turn(end);
     shrink();
@@ -29,7 +29,7 @@ final class TimerHeap extends TimerTable {
     }
   }
 
-  private void siftUp(int from, Timed timer, long when, long turn) {
+  private void siftUp(int from, ScheduledTimer timer, long when, long turn) {
     int place = from;
     while (place > 0 && isBefore(when, turn, parentOf(place))) {
       int parent = parentOf(place);
@@ -39,7 +39,7 @@ final class TimerHeap extends TimerTable {
     put(place, timer, when, turn);
   }
 
-  private void siftDown(int from, Timed timer, long when, long turn) {
+  private void siftDown(int from, ScheduledTimer timer, long when, long turn) {
     int place = from;
     while (CHILDREN * place + 1 < size()) {
       int child = earliestChild(place);

@@ -10,7 +10,7 @@ final class TimerPile extends TimerTable {
     return earliest;
   }
 
-  void add(Timed timer, long when, long turn) {
+  void add(ScheduledTimer timer, long when, long turn) {
     if (isEmpty() || when - earliest < 0) {
       earliest = when;
     }
@@ -18,7 +18,7 @@ final class TimerPile extends TimerTable {
   }
 
   void removeAt(int place) {
-    timer(place).setPlace(Timed.NOWHERE);
+    timer(place).place = ScheduledTimer.NOWHERE;
     int end = size() - 1;
     if (place != end) {
       put(place, timer(end), when(end), turn(end));
@@ -32,7 +32,7 @@ final class TimerPile extends TimerTable {
     for (int place = size() - 1; place >= 0; place--) {
       long when = when(place);
       if (when - limit < 0) {
-        Timed timer = timer(place);
+        ScheduledTimer timer = timer(place);
         long turn = turn(place);
         removeAt(place); // the one that comes here has been looked at already
         target.add(timer, when, turn);

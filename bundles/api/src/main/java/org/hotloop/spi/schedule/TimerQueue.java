@@ -1,12 +1,13 @@
 package org.hotloop.spi.schedule;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Timers by time, those of the same time by turn. A cancelled one really leaves, and a million of
- * them leave no garbage behind. Any thread; guarded by its own monitor.
+ * them leave no garbage behind.
+ *
+ * <p>It is the running thread's, without a lock. What other threads add, and what they cancel,
+ * waits in an inbox until that thread looks; a cancelled one keeps nothing alive meanwhile.
  *
  * <p>Most timers are timeouts that are far away and will be cancelled. Those far away are piled up
  * in no order. Only when the first of the pile may be due, what is near by then is moved into a
@@ -16,81 +17,76 @@ import java.util.function.Consumer;
  * <p>Times are nanoseconds of a clock that may wrap around. Only their differences are looked at,
  * so all times within lie less than 2<sup>62</sup> apart; {@link Deadlines} sees to that.
  */
-public final class TimerQueue<E extends Timed> {
+public final class TimerQueue {
 
   /** A second: with a million timers piled up, a thousandth of the time goes into looking. */
   private static final long NEAR_NANOS = 1_000_000_000;
 
+  /** What another thread has cancelled, and may still be here. */
+  private static final class Removal extends Queued {
+
+    private final ScheduledTimer timer;
+
+    Removal(ScheduledTimer timer) {
+      this.timer = timer;
+    }
+  }
+
+  private final BooleanSupplier isRunningThread;
+  private final Inbox inbox = new Inbox();
+
+  /** As all but the inbox of the running thread; the next run's sees them. */
   private final TimerHeap near = new TimerHeap();
+
   private final TimerPile far = new TimerPile();
+  private int size;
 
   /** What is earlier belongs to {@link #near}, all else to {@link #far}. */
   private long border;
 
   private long turn;
-  private boolean closed;
 
   /**
-   * None is earlier. As {@link #size}, which is written after it; without meaning where that is 0.
+   * Empty.
+   *
+   * @param isRunningThread whether who asks is the thread that runs the loop; false while none does
    */
-  private final AtomicLong earliest = new AtomicLong();
-
-  /** Written inside the monitor; read outside, so that to look costs a run no lock. */
-  private final AtomicInteger size = new AtomicInteger();
-
-  /** Empty. */
-  public TimerQueue() {}
+  public TimerQueue(BooleanSupplier isRunningThread) {
+    this.isRunningThread = isRunningThread;
+  }
 
   /**
-   * Adds a timer that is in no queue.
+   * Adds a timer that is in no queue. Any thread.
    *
    * @return false when closed
    */
-  public synchronized boolean add(E timer) {
-    if (closed) {
-      return false;
+  public boolean add(ScheduledTimer timer) {
+    if (!isRunningThread.getAsBoolean()) {
+      return inbox.push(timer); // with a fence: who added looks next whether the loop sleeps
     }
-    long when = timer.when();
-    int before = size.getPlain();
-    if (before == 0) {
-      border = when - Deadlines.HORIZON_NANOS; // all are far until one is due, and tells the time
-    }
-    if (when - border < 0) {
-      near.add(timer, when, turn++);
-    } else {
-      far.add(timer, when, turn++);
-    }
-    setEarliest();
-    size.set(before + 1); // with a fence: who added looks next whether the loop sleeps
+    takeIn();
+    put(timer);
     return true;
   }
 
-  /** Removes a timer; without effect when it is not, or no more, in the queue. */
-  public synchronized void remove(E timer) {
-    if (closed || timer.place() == Timed.NOWHERE) {
-      return;
-    }
-    if (timer.when() - border < 0) {
-      near.removeAt(timer.place());
+  /** Removes a timer that was cancelled, if it is here, or once it comes. Any thread. */
+  void remove(ScheduledTimer cancelled) {
+    if (isRunningThread.getAsBoolean()) {
+      takeOut(cancelled);
     } else {
-      far.removeAt(timer.place());
+      inbox.push(new Removal(cancelled));
     }
-    left();
   }
 
-  /** Whether there is none. */
+  /** Whether there is none. The running thread only, as all that follows. */
   public boolean isEmpty() {
-    return size.get() == 0;
+    return size == 0 && inbox.isEmpty();
   }
 
   /** How many there are. */
   public int size() {
-    return size.get();
-  }
-
-  /** Not later than any; without meaning where there is none. */
-  public long earliest() {
-    return earliest.get();
+    takeIn();
+    return size;
   }
 
   /**
@@ -98,33 +94,32 @@ public final class TimerQueue<E extends Timed> {
    * none. When a timer was removed, it may come to nothing.
    */
   public long untilFirst(long now) {
-    return isEmpty() ? Long.MAX_VALUE : Math.max(0, earliest() - now);
+    takeIn();
+    return size == 0 ? Long.MAX_VALUE : Math.max(0, earliest() - now);
   }
 
-  /** Takes out those due at {@code now}, in order. */
-  public void takeDue(long now, Consumer<? super E> taker) {
-    if (untilFirst(now) == 0) {
-      takeFirst(now, taker);
+  /** Not later than any. While there is one. */
+  public long earliest() {
+    takeIn();
+    return near.isEmpty() ? far.earliest() : near.when(0);
+  }
+
+  /** Makes those ready that are due at {@code now}, in order. */
+  public void takeDue(long now, ReadyQueue ready) {
+    takeIn();
+    while (isDue(now)) {
+      ScheduledTimer due = near.timer(0);
+      takeOut(due);
+      ready.add(due);
     }
   }
 
-  /** Drops all and takes nothing more. */
-  public synchronized void close() {
-    closed = true;
+  /** Drops all and takes nothing more. While nobody runs. */
+  public void close() {
+    inbox.close();
     near.clear();
     far.clear();
-    size.set(0);
-  }
-
-  @SuppressWarnings("unchecked") // only what add() took is within
-  private synchronized void takeFirst(long now, Consumer<? super E> taker) {
-    while (isDue(now)) {
-      E due = (E) near.timer(0);
-      near.removeAt(0);
-      left();
-      taker.accept(due);
-    }
-    setEarliest();
+    size = 0;
   }
 
   private boolean isDue(long now) {
@@ -135,12 +130,51 @@ public final class TimerQueue<E extends Timed> {
     return !near.isEmpty() && near.when(0) - now <= 0;
   }
 
-  private void left() {
-    setEarliest();
-    size.lazySet(near.size() + far.size());
+  private void takeIn() {
+    if (!inbox.isEmpty()) {
+      takeIn(inbox.takeAll());
+    }
   }
 
-  private void setEarliest() {
-    earliest.lazySet(near.isEmpty() ? far.earliest() : near.when(0));
+  private void takeIn(Queued oldest) {
+    Queued one = oldest;
+    while (one != null) {
+      Queued newer = one.next;
+      one.next = null; // a timer is to stand in another queue
+      if (one instanceof Removal removal) {
+        takeOut(removal.timer);
+      } else {
+        put((ScheduledTimer) one);
+      }
+      one = newer;
+    }
+  }
+
+  private void put(ScheduledTimer timer) {
+    if (timer.isCancelled()) {
+      return; // and nobody will take it out again
+    }
+    long when = timer.when();
+    if (size == 0) {
+      border = when - Deadlines.HORIZON_NANOS; // all are far until one is due, and tells the time
+    }
+    if (when - border < 0) {
+      near.add(timer, when, turn++);
+    } else {
+      far.add(timer, when, turn++);
+    }
+    size++;
+  }
+
+  private void takeOut(ScheduledTimer timer) {
+    if (timer.place == ScheduledTimer.NOWHERE) {
+      return;
+    }
+    if (timer.when() - border < 0) {
+      near.removeAt(timer.place);
+    } else {
+      far.removeAt(timer.place);
+    }
+    size--;
   }
 }

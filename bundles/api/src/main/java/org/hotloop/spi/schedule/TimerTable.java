@@ -10,7 +10,7 @@ abstract class TimerTable {
 
   private static final int SMALLEST = 16;
 
-  private Timed[] timers = new Timed[SMALLEST];
+  private ScheduledTimer[] timers = new ScheduledTimer[SMALLEST];
 
   /** Of each place the time, and the turn among those of the same time. */
   private long[] keys = new long[2 * SMALLEST];
@@ -25,7 +25,7 @@ abstract class TimerTable {
     return size == 0;
   }
 
-  final Timed timer(int place) {
+  final ScheduledTimer timer(int place) {
     return timers[place];
   }
 
@@ -42,11 +42,11 @@ abstract class TimerTable {
     return difference < 0 || (difference == 0 && turn < turn(place));
   }
 
-  final void put(int place, Timed timer, long when, long turn) {
+  final void put(int place, ScheduledTimer timer, long when, long turn) {
     timers[place] = timer;
     keys[2 * place] = when;
     keys[2 * place + 1] = turn;
-    timer.setPlace(place);
+    timer.place = place;
   }
 
   /** Makes a place at the end, to be put into. */
@@ -67,7 +67,7 @@ abstract class TimerTable {
   }
 
   final void clear() {
-    timers = new Timed[0];
+    timers = new ScheduledTimer[0];
     keys = new long[0];
     size = 0;
   }

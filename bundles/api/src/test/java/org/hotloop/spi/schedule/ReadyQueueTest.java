@@ -2,6 +2,7 @@ package org.hotloop.spi.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -17,26 +18,40 @@ class ReadyQueueTest {
   private static final int THREADS = 4;
   private static final int EACH = 20_000;
 
-  private final ReadyQueue<Numbered> queue = new ReadyQueue<>();
+  private final ReadyQueue queue = new ReadyQueue();
 
   @Test
   @DisplayName("L1 what was posted before something was added also leaves before it")
   void isFirstInFirstOutOverThreads() {
-    queue.post(new Numbered(0, 1));
-    queue.post(new Numbered(0, 2));
-    queue.add(new Numbered(0, 3));
-    queue.post(new Numbered(0, 4));
-    queue.add(new Numbered(0, 5));
+    queue.post(numbered(0, 1));
+    queue.post(numbered(0, 2));
+    queue.add(numbered(0, 3));
+    queue.post(numbered(0, 4));
+    queue.add(numbered(0, 5));
     assertEquals(List.of(1, 2, 3, 4, 5), takeAll().stream().map(Numbered::number).toList());
     assertTrue(queue.isEmpty());
   }
 
   @Test
+  void aBatchEndsWithWhatIsReadyNow() {
+    queue.add(numbered(0, 1));
+    queue.post(numbered(0, 2));
+    CallbackHandle last = queue.lastNow();
+    queue.add(numbered(0, 3));
+    assertEquals(3, queue.size());
+    queue.take();
+    assertSame(last, queue.take());
+    assertFalse(queue.isEmpty());
+  }
+
+  @Test
   void aClosedQueueTakesNothingAndHoldsNothing() {
-    queue.add(new Numbered(0, 1));
-    queue.post(new Numbered(0, 2));
+    queue.add(numbered(0, 1));
+    queue.post(numbered(0, 2));
     queue.close();
-    assertFalse(queue.post(new Numbered(0, 3)));
+    assertFalse(queue.post(numbered(0, 3)));
+    assertTrue(queue.isEmpty());
+    assertEquals(0, queue.size());
   }
 
   @Test
@@ -47,7 +62,7 @@ class ReadyQueueTest {
       int poster = thread;
       new Thread(
               () -> {
-                IntStream.range(0, EACH).forEach(i -> queue.post(new Numbered(poster, i)));
+                IntStream.range(0, EACH).forEach(i -> queue.post(numbered(poster, i)));
                 posted.countDown();
               })
           .start();
@@ -66,24 +81,21 @@ class ReadyQueueTest {
 
   private List<Numbered> takeAll() {
     List<Numbered> taken = new ArrayList<>();
-    for (int left = queue.size(); left > 0; left--) {
-      taken.add(queue.take());
+    CallbackHandle last = queue.lastNow();
+    for (CallbackHandle one = null; one != last; ) {
+      one = queue.take();
+      taken.add((Numbered) one.work());
     }
     return taken;
   }
 
-  private static final class Numbered extends Queued {
+  private static CallbackHandle numbered(int poster, int number) {
+    return new CallbackHandle(new Numbered(poster, number), List.of());
+  }
 
-    private final int poster;
-    private final int number;
+  private record Numbered(int poster, int number) implements Runnable {
 
-    Numbered(int poster, int number) {
-      this.poster = poster;
-      this.number = number;
-    }
-
-    int number() {
-      return number;
-    }
+    @Override
+    public void run() {}
   }
 }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimerQueueTest {
 
-  private final TimerQueue<FakeTimer> queue = new TimerQueue<>();
+  /** As the threads of the test tell. */
+  private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> true);
+
+  private final TimerQueue queue = new TimerQueue(running::get);
 
   @Test
   void anEmptyQueueWaitsAsLongAsCanBe() {
@@ -36,18 +42,18 @@ class TimerQueueTest {
   @Test
   @DisplayName("L5 timers of the same time leave in the order of their insertion")
   void keepsTheOrderOfEqualTimes() {
-    List<FakeTimer> added = new ArrayList<>();
+    List<ScheduledTimer> added = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       added.add(add(i % 2));
     }
-    List<FakeTimer> expected = new ArrayList<>(added);
-    expected.sort(Comparator.comparingLong(FakeTimer::when)); // a stable sort
+    List<ScheduledTimer> expected = new ArrayList<>(added);
+    expected.sort(Comparator.comparingLong(ScheduledTimer::when)); // a stable sort
     assertEquals(expected, due(1));
   }
 
   @Test
   void takesTheDueOnesAtTheirTimeAndNotBefore() {
-    FakeTimer timer = add(10);
+    ScheduledTimer timer = add(10);
     assertEquals(List.of(), due(9));
     assertEquals(List.of(timer), due(10));
     assertTrue(queue.isEmpty());
@@ -55,42 +61,110 @@ class TimerQueueTest {
 
   @Test
   void cancelledTimersLeaveTheQueue() {
-    List<FakeTimer> added = new ArrayList<>();
+    List<ScheduledTimer> added = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
       added.add(add(i));
     }
-    added.forEach(queue::remove);
-    added.forEach(queue::remove);
+    added.forEach(ScheduledTimer::cancel);
+    added.forEach(ScheduledTimer::cancel);
     assertEquals(0, queue.size());
   }
 
   @Test
   void toRemoveWhatWasTakenHasNoEffect() {
-    FakeTimer taken = add(1);
-    FakeTimer other = add(2);
+    ScheduledTimer taken = add(1);
+    ScheduledTimer other = add(2);
     assertEquals(List.of(taken), due(1));
-    queue.remove(taken);
+    taken.cancel();
     assertEquals(List.of(other), due(2));
   }
 
   @Test
   void aClosedQueueTakesNothingAndBearsRemoving() {
-    FakeTimer before = add(1);
+    ScheduledTimer before = add(1);
+    running.set(false);
     queue.close();
-    queue.remove(before);
-    assertFalse(queue.add(new FakeTimer(2)));
+    before.cancel();
+    assertFalse(queue.add(timer(2)));
     assertTrue(queue.isEmpty());
   }
 
   @Test
   @DisplayName("what was removed may be waited for once, not again")
   void findsOutThatTheFirstHasGone() {
-    FakeTimer removed = add(10);
+    ScheduledTimer removed = add(10);
     add(20);
-    queue.remove(removed);
+    removed.cancel();
     assertEquals(10, queue.untilFirst(0));
     assertEquals(List.of(), due(10));
     assertEquals(10, queue.untilFirst(10));
+  }
+
+  @Test
+  @DisplayName("L5 what another thread added comes before what is added afterwards")
+  void keepsTheOrderOverThreads() {
+    running.set(false);
+    ScheduledTimer posted = add(10);
+    running.set(true);
+    ScheduledTimer added = add(10);
+    assertEquals(List.of(posted, added), due(10));
+  }
+
+  @Test
+  @DisplayName("L2 what another thread cancels leaves, whether the queue has taken it in or not")
+  void otherThreadsCancel() {
+    ScheduledTimer within = add(10);
+    running.set(false);
+    ScheduledTimer posted = add(10);
+    within.cancel();
+    posted.cancel();
+    posted.cancel();
+    running.set(true);
+    assertEquals(0, queue.size());
+    assertEquals(List.of(), due(10));
+  }
+
+  @Test
+  @DisplayName("L2 the running thread cancels what it has not yet taken in")
+  void cancelsWhatIsOnItsWay() {
+    running.set(false);
+    ScheduledTimer posted = add(10);
+    running.set(true);
+    posted.cancel();
+    assertTrue(due(10).isEmpty());
+    assertTrue(queue.isEmpty());
+  }
+
+  @Test
+  @DisplayName("L2 L3 threads that add and cancel beside the loop: what stays is due, and no more")
+  void bearsOtherThreads() throws Exception {
+    List<ScheduledTimer> kept = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> others = new ArrayList<>();
+    for (int thread = 0; thread < 3; thread++) {
+      others.add(new Thread(() -> addAndCancel(kept)));
+    }
+    others.forEach(Thread::start);
+    Set<ScheduledTimer> taken = new HashSet<>();
+    while (others.stream().anyMatch(Thread::isAlive)) {
+      add(5).cancel();
+      due(1).forEach(timer -> assertTrue(taken.add(timer)));
+    }
+    due(1).forEach(timer -> assertTrue(taken.add(timer)));
+    taken.removeIf(CallbackHandle::isCancelled); // after it was ready
+    assertEquals(new HashSet<>(kept), taken);
+    assertEquals(0, queue.size());
+  }
+
+  private void addAndCancel(List<ScheduledTimer> kept) {
+    running.set(false);
+    for (int i = 0; i < 20_000; i++) {
+      ScheduledTimer timer = add(i % 3);
+      if (i % 3 == 1) {
+        kept.add(timer);
+      } else {
+        timer.cancel();
+      }
+    }
   }
 
   @ParameterizedTest
@@ -102,41 +176,28 @@ class TimerQueueTest {
     }
   }
 
-  private FakeTimer add(long when) {
-    FakeTimer timer = new FakeTimer(when);
+  private ScheduledTimer add(long when) {
+    ScheduledTimer timer = timer(when);
     assertTrue(queue.add(timer));
     return timer;
   }
 
-  private List<FakeTimer> due(long now) {
-    List<FakeTimer> due = new ArrayList<>();
-    queue.takeDue(now, due::add);
-    return due;
+  private ScheduledTimer timer(long when) {
+    return new ScheduledTimer(queue, when, () -> {}, List.of());
   }
 
-  private static final class FakeTimer implements Timed {
+  private List<ScheduledTimer> due(long now) {
+    return takeDue(queue, now);
+  }
 
-    private final long when;
-    private int place = NOWHERE;
-
-    FakeTimer(long when) {
-      this.when = when;
+  private static List<ScheduledTimer> takeDue(TimerQueue queue, long now) {
+    ReadyQueue ready = new ReadyQueue();
+    queue.takeDue(now, ready);
+    List<ScheduledTimer> due = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      due.add((ScheduledTimer) ready.take());
     }
-
-    @Override
-    public long when() {
-      return when;
-    }
-
-    @Override
-    public int place() {
-      return place;
-    }
-
-    @Override
-    public void setPlace(int newPlace) {
-      place = newPlace;
-    }
+    return due;
   }
 
   /** Random work on a queue and on a list that is sorted by the distance from a start. */
@@ -147,8 +208,8 @@ class TimerQueueTest {
 
     private final long start;
     private final Random random;
-    private final TimerQueue<FakeTimer> queue = new TimerQueue<>();
-    private final List<FakeTimer> reference = new ArrayList<>();
+    private final TimerQueue queue = new TimerQueue(() -> true);
+    private final List<ScheduledTimer> reference = new ArrayList<>();
     private long elapsed;
 
     Comparison(long start, Random random) {
@@ -171,7 +232,8 @@ class TimerQueueTest {
     }
 
     private void add() {
-      FakeTimer timer = new FakeTimer(start + elapsed + delay());
+      ScheduledTimer timer =
+          new ScheduledTimer(queue, start + elapsed + delay(), () -> {}, List.of());
       assertTrue(queue.add(timer));
       reference.add(timer);
     }
@@ -183,7 +245,7 @@ class TimerQueueTest {
 
     private void cancel() {
       if (!reference.isEmpty()) {
-        queue.remove(reference.remove(random.nextInt(reference.size())));
+        reference.remove(random.nextInt(reference.size())).cancel();
       }
     }
 
@@ -194,11 +256,9 @@ class TimerQueueTest {
 
     private void takeDue() {
       reference.sort(Comparator.comparingLong(timer -> timer.when() - start)); // stable
-      List<FakeTimer> expected =
+      List<ScheduledTimer> expected =
           reference.stream().filter(timer -> timer.when() - start <= elapsed).toList();
-      List<FakeTimer> taken = new ArrayList<>();
-      queue.takeDue(start + elapsed, taken::add);
-      assertEquals(expected, taken);
+      assertEquals(expected, TimerQueueTest.takeDue(queue, start + elapsed));
       reference.removeAll(expected);
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hotloop.ExceptionContext;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /**
  * Runs a loop's callbacks and reports what they throw; in debug mode also which of them are slow.
@@ -42,7 +43,7 @@ public final class CallbackRunner {
   /** Where the callback that this thread runs was made; empty for none. Any thread. */
   public List<StackTraceElement> currentSource() {
     return lifecycle.isRunByCurrentThread() && current != null
-        ? current.subject().source()
+        ? Attributed.subjectOf(current).source()
         : List.of();
   }
 
@@ -52,7 +53,7 @@ public final class CallbackRunner {
     } catch (Error error) {
       throw error;
     } catch (Throwable failure) {
-      exceptions.call(contextOf(handle.subject(), failure));
+      exceptions.call(contextOf(Attributed.subjectOf(handle), failure));
     }
   }
 
@@ -71,7 +72,7 @@ public final class CallbackRunner {
       runReported(handle);
     } finally {
       current = null;
-      warnIfSlow(handle.subject(), Duration.ofNanos(System.nanoTime() - began));
+      warnIfSlow(Attributed.subjectOf(handle), Duration.ofNanos(System.nanoTime() - began));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.hotloop.loop.internal;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /** The reader and the writer of one channel. One thread at a time changes them, any reads. */
 public final class ChannelCallbacks {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hotloop.loop.internal.ChannelCallbacks.Side;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /**
  * The readers and writers of one loop on channels, over a {@link Selector} that it owns. Readers

@@ -1,6 +1,7 @@
 package org.hotloop.loop.internal;
 
 import java.util.function.Supplier;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /** An event on its way to the loop, to be handled by a handler of the moment it arrives. Once. */
 final class EventDelivery implements Runnable, Attributed {

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hotloop.EventLoop;
 import org.hotloop.loop.internal.subprocess.SubprocessStarter;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /** A loop's starter of children, made for the first child: most loops never have one. */
 public final class LazySubprocesses implements AutoCloseable {

@@ -10,6 +10,7 @@ import org.hotloop.posix.Poller.Interest;
 import org.hotloop.posix.Poller.Watch;
 import org.hotloop.posix.Posix;
 import org.hotloop.posix.PosixException;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /**
  * The readers and writers of one loop on raw descriptors. The poller waits on its own thread and

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hotloop.Handle;
 import org.hotloop.TimerHandle;
+import org.hotloop.spi.schedule.CallbackHandle;
 import org.hotloop.spi.schedule.Deadlines;
 import org.hotloop.spi.schedule.ReadyQueue;
+import org.hotloop.spi.schedule.ScheduledTimer;
 import org.hotloop.spi.schedule.TimeSlice;
 import org.hotloop.spi.schedule.TimerQueue;
 
@@ -39,8 +41,8 @@ public final class Scheduler implements AutoCloseable {
   private final Lifecycle lifecycle;
   private final DebugMode debug;
   private final Host host;
-  private final ReadyQueue<CallbackHandle> ready = new ReadyQueue<>();
-  private final TimerQueue<ScheduledTimer> timers = new TimerQueue<>();
+  private final ReadyQueue ready = new ReadyQueue();
+  private final TimerQueue timers;
   private final Deadlines deadlines;
   private final TimeSlice slice = new TimeSlice();
 
@@ -57,6 +59,7 @@ public final class Scheduler implements AutoCloseable {
     this.lifecycle = lifecycle;
     this.debug = debug;
     this.host = host;
+    timers = new TimerQueue(lifecycle::isRunByCurrentThread);
     deadlines = new Deadlines(host::time);
   }
 
@@ -144,20 +147,27 @@ public final class Scheduler implements AutoCloseable {
 
   /** Until nothing is ready, or the slice is over. */
   private void runReady() {
-    int count;
+    int ran;
     do {
       // An interrupt ends a poll early. It must not end the next one as well, nor close the
       // channels that callbacks use; whoever owns the thread finds it again after the run.
       interrupted |= Thread.interrupted();
       if (!timers.isEmpty()) {
-        timers.takeDue(host.time(), ready::add);
+        timers.takeDue(host.time(), ready);
       }
-      count = ready.size();
-      // One by one, so that an error that leaves the run takes no other callback along.
-      for (int todo = count; todo > 0; todo--) {
-        host.run(ready.take());
-      }
-    } while (!stopping && !ready.isEmpty() && !slice.isOver(count));
+      ran = runBatch();
+    } while (!stopping && !ready.isEmpty() && !slice.isOver(ran));
+  }
+
+  /** One by one, so that an error that leaves the run takes no other callback along. */
+  private int runBatch() {
+    CallbackHandle last = ready.lastNow();
+    int ran = 0;
+    for (CallbackHandle handle = null; handle != last; ran++) {
+      handle = ready.take();
+      host.run(handle);
+    }
+    return ran;
   }
 
   private TimerHandle add(long when, Runnable callback) {

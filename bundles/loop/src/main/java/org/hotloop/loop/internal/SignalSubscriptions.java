@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.posix.Signals;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /** The signal handlers of one loop, one for a signal, called on the loop. Any thread. */
 public final class SignalSubscriptions implements AutoCloseable {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.hotloop.ExceptionContext;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /**
  * Runs a front's callbacks, reports what they throw and, in debug mode, which are slow; shows which
@@ -23,21 +23,27 @@ final class Execution {
   private final Consumer<ExceptionContext> failures;
 
   /**
-   * What runs now; null between. Written without a fence, as {@link #count} is: who samples them
-   * may see them a moment later, and the loop pays nothing for being watched.
+   * What runs now; null between. Written without a fence: who samples it may see it a moment later,
+   * and the loop pays nothing for being watched.
    */
-  private final AtomicReference<Callback> current = new AtomicReference<>();
+  private final AtomicReference<CallbackHandle> current = new AtomicReference<>();
 
-  private final AtomicLong count = new AtomicLong();
+  /** How often something has run that may run again. Written by the running thread. */
+  private volatile long count;
 
   Execution(DebugMode debug, Consumer<ExceptionContext> failures) {
     this.debug = debug;
     this.failures = failures;
   }
 
+  /** Runs a callback that may run again, such as a reader's; else as {@link #run}. */
+  void runEach(CallbackHandle callback) {
+    count = count + 1;
+    run(callback);
+  }
+
   /** Runs a callback; its exception is reported, its error raised. */
-  void run(Callback callback) {
-    count.lazySet(count.getPlain() + 1);
+  void run(CallbackHandle callback) {
     current.lazySet(callback);
     try {
       if (debug.isOn() && !callback.isCancelled()) {
@@ -52,7 +58,7 @@ final class Execution {
 
   /** What runs now. Any thread. */
   Optional<RunningCallback> sample() {
-    long number = count.get();
+    long number = count;
     return Optional.ofNullable(current.get())
         .map(callback -> new RunningCallback(callback, number));
   }
@@ -61,11 +67,11 @@ final class Execution {
    * Where the callback that this thread runs was made; empty for none. The running thread's only.
    */
   List<StackTraceElement> currentSource() {
-    Callback callback = current.getPlain();
+    CallbackHandle callback = current.getPlain();
     return callback == null ? List.of() : callback.source();
   }
 
-  private void runReported(Callback callback) {
+  private void runReported(CallbackHandle callback) {
     try {
       callback.run();
     } catch (Error error) {
@@ -73,14 +79,14 @@ final class Execution {
     } catch (Throwable failure) {
       failures.accept(
           new ExceptionContext(
-                  "Exception in callback " + callback.description(),
+                  "Exception in callback " + callback.callbackText(),
                   Optional.of(failure),
                   Optional.of(callback))
               .withSourceTraceback(callback.source()));
     }
   }
 
-  private void runTimed(Callback callback) {
+  private void runTimed(CallbackHandle callback) {
     long began = System.nanoTime();
     try {
       runReported(callback);
@@ -89,7 +95,7 @@ final class Execution {
     }
   }
 
-  private void warnIfSlow(Callback callback, Duration taken) {
+  private void warnIfSlow(CallbackHandle callback, Duration taken) {
     if (taken.compareTo(debug.slow()) >= 0) {
       LOG.log(
           Level.WARNING,

@@ -111,7 +111,7 @@ final class Mover {
   }
 
   private void release() {
-    signals.release(callback -> agenda.add(callback.again()));
+    signals.release(callback -> agenda.add(Again.of(callback)));
     watches.release();
     turns.release();
   }

@@ -32,6 +32,9 @@ final class Run {
 
   private volatile boolean stopping;
 
+  /** Up when the engine may have to end its run: one look for the callbacks that it has not to. */
+  private volatile boolean called;
+
   /** Who alone may run and close the front; null where anybody may. */
   private volatile Thread owner;
 
@@ -84,19 +87,19 @@ final class Run {
    */
   void between(Runnable change) {
     changes.add(change);
-    stopEngine();
+    callEngine();
   }
 
   /** As {@link EventLoop#stop}. */
   void stop() {
     stopping = true;
     changes.add(NOTHING); // for a run that waits for an engine
-    stopEngine();
+    callEngine();
   }
 
   /** Whether the engine is to end its run, for good or for a change. */
   boolean isLeaving() {
-    return stopping || !changes.isEmpty();
+    return called && (stopping || !changes.isEmpty());
   }
 
   boolean isRunning() {
@@ -164,6 +167,10 @@ final class Run {
   }
 
   private void makeChanges() {
+    called = false; // first: who stops or adds from here on raises it again
+    if (stopping) {
+      called = true;
+    }
     for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
       change.run();
     }
@@ -182,7 +189,8 @@ final class Run {
     }
   }
 
-  private void stopEngine() {
+  private void callEngine() {
+    called = true;
     EventLoop engine = seat.orNull();
     if (engine != null) {
       engine.stop();

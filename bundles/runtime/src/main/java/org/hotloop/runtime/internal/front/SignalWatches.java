@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.hotloop.EventLoop;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /**
  * A front's signal handlers, kept and moved as {@link Watches} are. A signal has no level that
@@ -15,7 +16,7 @@ import org.hotloop.EventLoop;
 final class SignalWatches {
 
   private final EngineSeat seat;
-  private final Consumer<Callback> runner;
+  private final Consumer<CallbackHandle> runner;
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
 
   /** Of the running thread. */
@@ -29,23 +30,23 @@ final class SignalWatches {
 
   private static final class Handler {
 
-    private final Callback callback;
+    private final CallbackHandle callback;
 
     /** Of the running thread: a signal came while calls were held. */
     private boolean pending;
 
-    Handler(Callback callback) {
+    Handler(CallbackHandle callback) {
       this.callback = callback;
     }
   }
 
-  SignalWatches(EngineSeat seat, Consumer<Callback> runner) {
+  SignalWatches(EngineSeat seat, Consumer<CallbackHandle> runner) {
     this.seat = seat;
     this.runner = runner;
   }
 
   /** As {@link EventLoop#addSignalHandler}. */
-  void add(String signal, Callback callback) {
+  void add(String signal, CallbackHandle callback) {
     Handler added = new Handler(callback);
     Handler before = handlers.put(signal, added);
     try {
@@ -110,7 +111,7 @@ final class SignalWatches {
   }
 
   /** Has {@code ready} called for each handler that a signal came for. */
-  void release(Consumer<Callback> ready) {
+  void release(Consumer<CallbackHandle> ready) {
     held = false;
     handlers
         .values()

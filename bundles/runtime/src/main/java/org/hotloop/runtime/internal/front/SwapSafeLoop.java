@@ -23,6 +23,8 @@ import org.hotloop.Handle;
 import org.hotloop.TimerHandle;
 import org.hotloop.runtime.internal.front.Watch.Direction;
 import org.hotloop.spi.LoopFuture;
+import org.hotloop.spi.schedule.CallbackHandle;
+import org.hotloop.spi.schedule.ScheduledTimer;
 
 /**
  * A loop that stays while the loops that do its work, its engines, are exchanged: what is published
@@ -42,11 +44,11 @@ public final class SwapSafeLoop extends PassedOn {
   private final DebugMode debug = new DebugMode();
   private final Settings settings = new Settings();
   private final Execution execution = new Execution(debug, this::callExceptionHandler);
-  private final Agenda agenda = new Agenda();
-  private final Turns turns = new Turns(agenda, seat, execution::run, run::isLeaving);
+  private final Agenda agenda = new Agenda(run::isOfThisThread);
+  private final Turns turns = new Turns(agenda, seat, execution, run::isLeaving);
   private final GracePeriod grace;
   private final Watches watches;
-  private final SignalWatches signals = new SignalWatches(seat, execution::run);
+  private final SignalWatches signals = new SignalWatches(seat, execution::runEach);
   private final Estates estates = new Estates();
 
   /** Up from the request to tidy until it is done: once is enough for a loop that is blocked. */
@@ -58,7 +60,7 @@ public final class SwapSafeLoop extends PassedOn {
   public SwapSafeLoop(String name) {
     this.name = name;
     grace = new GracePeriod(this, "hotloop-%s-grace".formatted(name), this::endGrace);
-    watches = new Watches(seat, execution::run, grace);
+    watches = new Watches(seat, execution::runEach, grace);
     mover = new Mover(this, seat, settings, agenda, turns, watches, signals, estates);
   }
 
@@ -191,7 +193,7 @@ public final class SwapSafeLoop extends PassedOn {
 
   @Override
   public Handle callSoonThreadsafe(Runnable callback) {
-    Callback made = callback(callback);
+    CallbackHandle made = callback(callback);
     if (run.isOfThisThread()) {
       agenda.add(made);
     } else {
@@ -210,7 +212,7 @@ public final class SwapSafeLoop extends PassedOn {
   @Override
   public TimerHandle callAt(long when, Runnable callback) {
     checkThread();
-    return timer(when, callback);
+    return timer(agenda.within(when), callback);
   }
 
   @Override
@@ -365,8 +367,8 @@ public final class SwapSafeLoop extends PassedOn {
   }
 
   private TimerHandle timer(long when, Runnable callback) {
-    Timer timer = agenda.add(when, callback, debug.source());
-    if (agenda.isFirst(timer)) {
+    ScheduledTimer timer = agenda.add(when, callback, debug.source());
+    if (!run.isOfThisThread() || agenda.isFirst(timer)) {
       turns.ask(); // which sets the alarm
     }
     return timer;
@@ -391,8 +393,8 @@ public final class SwapSafeLoop extends PassedOn {
     watches.endGrace();
   }
 
-  private Callback callback(Runnable callback) {
-    return new Callback(callback, debug.source());
+  private CallbackHandle callback(Runnable callback) {
+    return new CallbackHandle(callback, debug.source());
   }
 
   private void checkThread() {

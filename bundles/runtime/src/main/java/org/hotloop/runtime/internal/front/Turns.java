@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.hotloop.EventLoop;
 import org.hotloop.EventLoopClosedException;
 import org.hotloop.TimerHandle;
@@ -22,7 +21,7 @@ final class Turns {
 
   private final Agenda agenda;
   private final EngineSeat seat;
-  private final Consumer<Callback> runner;
+  private final Execution execution;
   private final BooleanSupplier leaving;
   private final TimeSlice slice = new TimeSlice();
 
@@ -42,10 +41,10 @@ final class Turns {
    *
    * @param leaving whether the engine is to end its run: a turn goes no further than its batch then
    */
-  Turns(Agenda agenda, EngineSeat seat, Consumer<Callback> runner, BooleanSupplier leaving) {
+  Turns(Agenda agenda, EngineSeat seat, Execution execution, BooleanSupplier leaving) {
     this.agenda = agenda;
     this.seat = seat;
-    this.runner = runner;
+    this.execution = execution;
     this.leaving = leaving;
   }
 
@@ -87,7 +86,7 @@ final class Turns {
     try {
       int ran;
       do {
-        ran = agenda.runBatch(runner);
+        ran = agenda.runBatch(execution);
       } while (agenda.isReady() && !leaving.getAsBoolean() && !slice.isOver(ran));
     } finally {
       // First lower it, then look: who came before has asked for nothing, who comes now asks.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.hotloop.EventLoop;
+import org.hotloop.spi.schedule.CallbackHandle;
 
 /**
  * A front's readers and writers. They are kept here and begun at whichever engine there is; where
@@ -21,22 +22,22 @@ final class Watches {
   private static final Logger LOG = System.getLogger(Watches.class.getName());
 
   private final EngineSeat seat;
-  private final Consumer<Callback> runner;
+  private final Consumer<CallbackHandle> runner;
   private final GracePeriod grace;
-  private final Map<Watch, Callback> callbacks = new ConcurrentHashMap<>();
+  private final Map<Watch, CallbackHandle> callbacks = new ConcurrentHashMap<>();
 
   /** Of the running thread: up while a move lets engines run for a last, or a first, time. */
   private boolean held;
 
-  Watches(EngineSeat seat, Consumer<Callback> runner, GracePeriod grace) {
+  Watches(EngineSeat seat, Consumer<CallbackHandle> runner, GracePeriod grace) {
     this.seat = seat;
     this.runner = runner;
     this.grace = grace;
   }
 
   /** Begins a watch, or replaces its callback; where there is no engine, the next one begins it. */
-  void add(Watch watch, Callback callback) {
-    Callback before = callbacks.put(watch, callback);
+  void add(Watch watch, CallbackHandle callback) {
+    CallbackHandle before = callbacks.put(watch, callback);
     try {
       begin(watch);
     } catch (RuntimeException refused) {
@@ -54,7 +55,7 @@ final class Watches {
 
   /** Ends a watch; says whether there was one. An engine that takes none refuses this, too. */
   boolean remove(Watch watch) {
-    Callback removed = callbacks.remove(watch);
+    CallbackHandle removed = callbacks.remove(watch);
     if (removed != null) {
       removed.cancel();
     }
@@ -92,7 +93,7 @@ final class Watches {
         });
   }
 
-  private Refusal refusal(Watch watch, Callback callback, RuntimeException why) {
+  private Refusal refusal(Watch watch, CallbackHandle callback, RuntimeException why) {
     if (why instanceof UnsupportedOperationException && grace.grants(watch)) {
       grace.begin(watch, () -> ready(watch));
       return new Refusal(watch.toString(), why, Optional.of(grace.length()));
@@ -131,7 +132,7 @@ final class Watches {
   /** Forgets all; the engine is closed. */
   void close() {
     grace.stop();
-    callbacks.values().forEach(Callback::cancel);
+    callbacks.values().forEach(CallbackHandle::cancel);
     callbacks.clear();
   }
 
@@ -140,7 +141,7 @@ final class Watches {
     if (held) {
       return;
     }
-    Callback callback = callbacks.get(watch);
+    CallbackHandle callback = callbacks.get(watch);
     if (callback != null) {
       runner.accept(callback);
     } else {

@@ -1,19 +1,19 @@
-package org.hotloop.loop.internal;
+package org.hotloop.spi.schedule;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.hotloop.Handle;
-import org.hotloop.spi.schedule.Queued;
 
 /** A callback on its way. Run by the loop; cancelled by anybody. */
-public class CallbackHandle extends Queued implements Handle, Runnable, Attributed {
+public sealed class CallbackHandle extends Queued implements Handle, Runnable
+    permits ScheduledTimer {
 
   private static final Cancelled CANCELLED = new Cancelled(null);
 
-  private static final AtomicReferenceFieldUpdater<CallbackHandle, Runnable> CALLBACK =
-      AtomicReferenceFieldUpdater.newUpdater(CallbackHandle.class, Runnable.class, "callback");
+  private static final VarHandle CALLBACK = callback();
 
   private final List<StackTraceElement> source;
 
@@ -27,7 +27,7 @@ public class CallbackHandle extends Queued implements Handle, Runnable, Attribut
    */
   public CallbackHandle(Runnable callback, List<StackTraceElement> source) {
     // Without a fence, which would cost more than all the rest: the queue publishes this.
-    CALLBACK.lazySet(this, Objects.requireNonNull(callback, "callback"));
+    CALLBACK.set(this, Objects.requireNonNull(callback, "callback"));
     this.source = source;
   }
 
@@ -35,7 +35,8 @@ public class CallbackHandle extends Queued implements Handle, Runnable, Attribut
   public void cancel() {
     Runnable present = callback;
     if (!(present instanceof Cancelled)) {
-      callback = source.isEmpty() ? CANCELLED : new Cancelled(present);
+      // Released only: nobody who cancels looks next whether it has begun.
+      CALLBACK.setRelease(this, source.isEmpty() ? CANCELLED : new Cancelled(present));
     }
   }
 
@@ -50,35 +51,32 @@ public class CallbackHandle extends Queued implements Handle, Runnable, Attribut
     callback.run();
   }
 
+  /** What runs: the callback, or what does nothing in its place. Any thread. */
+  public final Runnable work() {
+    return callback;
+  }
+
   /** Where this was made, the innermost call first; empty unless that was in debug mode. */
-  final List<StackTraceElement> source() {
+  public final List<StackTraceElement> source() {
     return source;
   }
 
-  @Override
-  public final CallbackHandle subject() {
-    return callback instanceof Attributed attributed ? attributed.subject() : this;
-  }
-
   /** What the callback says of itself, or said before it was cancelled. */
-  final String callbackText() {
-    Runnable present = callback;
-    if (present == CANCELLED) {
-      return "that was cancelled";
-    }
-    return Description.of(present instanceof Cancelled it ? it.callbackOrNull : present);
+  public final String callbackText() {
+    return textOf(callback);
   }
 
   /** The kind, the state, the callback and, in debug mode, where this was made. */
   @Override
   public final String toString() {
     StringJoiner text = new StringJoiner(", ", kind() + "[", "]");
-    if (isCancelled()) {
+    Runnable present = callback;
+    if (present instanceof Cancelled) {
       text.add("cancelled");
     }
     describe(text);
-    if (callback != CANCELLED) {
-      text.add(callbackText());
+    if (present != CANCELLED) {
+      text.add(textOf(present));
     }
     if (!source.isEmpty()) {
       text.add("created at " + source.get(0));
@@ -94,13 +92,37 @@ public class CallbackHandle extends Queued implements Handle, Runnable, Attribut
   /** Adds what this has beside a callback. */
   void describe(StringJoiner text) {}
 
+  /** What others' objects say of themselves must not fail where they do. */
+  private static String textOf(Runnable work) {
+    try {
+      return String.valueOf(work);
+    } catch (RuntimeException failure) {
+      return "%s@%x (its toString failed: %s)"
+          .formatted(work.getClass().getName(), System.identityHashCode(work), failure.getClass());
+    }
+  }
+
+  private static VarHandle callback() {
+    try {
+      return MethodHandles.lookup().findVarHandle(CallbackHandle.class, "callback", Runnable.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
   /**
    * What stands for a callback that was cancelled.
    *
    * @param callbackOrNull the callback; kept in debug mode only, to be described
    */
   private record Cancelled(Runnable callbackOrNull) implements Runnable {
+
     @Override
     public void run() {}
+
+    @Override
+    public String toString() {
+      return callbackOrNull == null ? "that was cancelled" : textOf(callbackOrNull);
+    }
   }
 }
