@@ -101,12 +101,13 @@ public final class Workloads {
         name, Group.PIPE, "pipe", Map.of("parallel", parallel), count, warmup, 100, false, rounds);
   }
 
+  /** Warmed up for about half a second: until then compilers take more than what is measured. */
   private List<Workload> loops() {
     return List.of(
-        loop("callsoon", 5_000_000, 3_000_000),
-        loop("threadsafe", 1_000_000, 1_000_000),
-        loop("timers-cancel", 1_000_000, 1_000_000),
-        loop("timers-fire", 100_000, 100_000));
+        loop("callsoon", 5_000_000, 20_000_000),
+        loop("threadsafe", 1_000_000, 5_000_000),
+        loop("timers-cancel", 1_000_000, 5_000_000),
+        loop("timers-fire", 100_000, 400_000));
   }
 
   private static Workload loop(String name, long count, long warmup) {

@@ -3,8 +3,13 @@ package org.hotloop.itests.bench.internal.jvm.work;
 import java.util.concurrent.CountDownLatch;
 import org.hotloop.itests.bench.internal.jvm.Loop;
 
-/** A chain: each callback schedules the next. */
+/**
+ * Chains: each callback schedules the next. There are several, so that a warm-up has seen one end:
+ * a virtual machine that has not compiles the loop anew when the first one does.
+ */
 public final class CallSoonWork implements Work {
+
+  private static final int LENGTH = 500_000;
 
   private final Loop loop;
 
@@ -15,10 +20,14 @@ public final class CallSoonWork implements Work {
 
   @Override
   public Outcome run(int count) throws InterruptedException {
-    Link link = new Link(loop, count);
-    loop.callSoonThreadsafe(link);
-    link.done.await();
-    return new Outcome(count, link.left == 0);
+    boolean right = true;
+    for (int left = count; left > 0; left -= LENGTH) {
+      Link link = new Link(loop, Math.min(left, LENGTH));
+      loop.callSoonThreadsafe(link);
+      link.done.await();
+      right &= link.left == 0;
+    }
+    return new Outcome(count, right);
   }
 
   private static final class Link implements Runnable {
