@@ -113,6 +113,21 @@ static inline void raise_descriptor_limit(void) {
   checked(setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
 }
 
+// Many that are there at once, and what they take: by how much the process has grown, and the CPU
+// time of their making.
+struct members {
+  int64_t count, kib, cpu;
+};
+
+static inline struct members members_begun(int64_t count) {
+  return (struct members){count, process_status("VmRSS"), cpu_nanos(RUSAGE_SELF)};
+}
+
+static inline void members_made(struct members *members) {
+  members->cpu = cpu_nanos(RUSAGE_SELF) - members->cpu;
+  members->kib = process_status("VmRSS") - members->kib;
+}
+
 // The measured part.
 
 struct measurement {
@@ -163,6 +178,7 @@ struct outcome {
   int64_t ops;
   bool right;
   int64_t *latencies, bytes;
+  struct members members;
 };
 
 static inline void print_line(const struct measurement *of, struct outcome outcome) {
@@ -178,13 +194,18 @@ static inline void print_line(const struct measurement *of, struct outcome outco
   if (outcome.bytes > 0) {
     printf(",\"bytes\":%" PRId64, outcome.bytes);
   }
+  if (outcome.members.count > 0) {
+    printf(",\"members\":%" PRId64 ",\"membersKiB\":%" PRId64 ",\"membersCpuNanos\":%" PRId64,
+           outcome.members.count, outcome.members.kib, outcome.members.cpu);
+  }
   printf(",\"right\":%s}\n", outcome.right ? "true" : "false");
   fflush(stdout);
 }
 
 // What an echo server answers to a mark.
-static inline void print_cpu(void) {
-  printf("{\"selfCpuNanos\":%" PRId64 "}\n", cpu_nanos(RUSAGE_SELF));
+static inline void print_costs(void) {
+  printf("{\"selfCpuNanos\":%" PRId64 ",\"residentKiB\":%" PRId64 "}\n", cpu_nanos(RUSAGE_SELF),
+         process_status("VmRSS"));
   fflush(stdout);
 }
 

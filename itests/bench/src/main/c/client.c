@@ -1,5 +1,8 @@
 // The load of the echo servers: connections that each send a message, wait until it came back
-// whole, look at each byte, and send the next.
+// whole, and look at each byte. So many messages are under way at once; where there are more
+// connections than that, the next message is that of the one that has rested the longest. When all
+// are connected and were served once, this is said, and a line on the standard input begins the
+// measured part; they stay until the end of the input.
 #define _GNU_SOURCE
 
 #include "bench.h"
@@ -20,6 +23,7 @@ struct connection {
   int64_t since;
   unsigned char *message; // what was sent, and so what has to come back
   unsigned char *echo;    // has room for a byte too many
+  struct connection *next;
 };
 
 static int epoll;
@@ -28,6 +32,24 @@ static size_t size;
 // What is left to begin, to come back, and what was not as it was sent.
 static int64_t unstarted, unanswered, wrong;
 static int64_t *latencies, answered;
+
+// The connections at rest, from the one that has rested the longest.
+static struct connection *oldest, **behind_newest = &oldest;
+
+static void rest(struct connection *connection) {
+  connection->next = NULL;
+  *behind_newest = connection;
+  behind_newest = &connection->next;
+}
+
+static struct connection *next_at_rest(void) {
+  struct connection *connection = oldest;
+  oldest = connection->next;
+  if (oldest == NULL) {
+    behind_newest = &oldest;
+  }
+  return connection;
+}
 
 static void control(int operation, struct connection *connection, uint32_t events) {
   struct epoll_event event = {.events = events, .data.ptr = connection};
@@ -49,10 +71,11 @@ static void send_rest(struct connection *connection) {
 }
 
 // Each message differs from the one before it and from those of other connections.
-static void begin_round(struct connection *connection) {
+static void begin_round(void) {
   if (unstarted == 0) {
     return;
   }
+  struct connection *connection = next_at_rest();
   unstarted--;
   connection->round++;
   uint32_t head[] = {connection->round, connection->number};
@@ -84,14 +107,15 @@ static void receive(struct connection *connection) {
   latencies[answered++] = nanos() - connection->since;
   wrong += memcmp(connection->message, connection->echo, size) != 0;
   unanswered--;
-  begin_round(connection);
+  rest(connection);
+  begin_round();
 }
 
-static void run(struct connection *connections, int64_t many, int64_t count) {
+static void run(int64_t at_once, int64_t count) {
   unstarted = unanswered = count;
   answered = 0;
-  for (int64_t i = 0; i < many; i++) {
-    begin_round(&connections[i]);
+  for (int64_t i = 0; i < at_once; i++) {
+    begin_round();
   }
   while (unanswered > 0) {
     struct epoll_event events[EVENTS];
@@ -129,27 +153,45 @@ static void connect_to(int port, struct connection *connection, uint32_t number)
   control(EPOLL_CTL_ADD, connection, EPOLLIN);
 }
 
+// Each is served once before the next comes, so that no server's backlog overflows.
+static void connect_all(int port, struct connection *connections, int64_t many) {
+  for (int64_t i = 0; i < many; i++) {
+    connect_to(port, &connections[i], i);
+    rest(&connections[i]);
+    run(1, 1);
+  }
+}
+
+static void await_input(bool its_end) {
+  char ignored[256];
+  int got;
+  do {
+    got = checked(read(STDIN_FILENO, ignored, sizeof ignored), "stdin");
+  } while (its_end && got > 0);
+}
+
 int main(int argument_count, char **arguments) {
   (void)argument_count;
   char **keys = arguments + 1;
   raise_descriptor_limit();
-  int64_t many = number_key(keys, "connections");
-  int64_t count = number_key(keys, "count"), warmup = number_key(keys, "warmup");
+  int64_t many = number_key(keys, "connections"), at_once = number_key(keys, "active");
+  int64_t count = number_key(keys, "count");
   size = number_key(keys, "size");
-  if (size == 0 || many == 0) {
-    fprintf(stderr, "size= and connections= are at least 1\n");
+  if (size == 0 || at_once == 0 || at_once > many) {
+    fprintf(stderr, "size= and active= are at least 1, and no more are active than connections=\n");
     return EXIT_FAILURE;
   }
   epoll = checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1");
-  latencies = allocated(count > warmup ? count : warmup, sizeof *latencies);
+  latencies = allocated(count + 1, sizeof *latencies);
   struct connection *connections = allocated(many, sizeof *connections);
-  for (int64_t i = 0; i < many; i++) {
-    connect_to(number_key(keys, "port"), &connections[i], i);
-  }
-  run(connections, many, warmup);
+  connect_all(number_key(keys, "port"), connections, many);
+  printf("{\"connected\":%" PRId64 "}\n", many);
+  fflush(stdout);
+  await_input(false);
   struct measurement measurement = measurement_begun();
-  run(connections, many, count);
+  run(at_once, count);
   measurement_ended(&measurement);
   bool right = wrong == 0 && answered == count;
   print_line(&measurement, (struct outcome){.ops = count, .right = right, .latencies = latencies});
+  await_input(true);
 }

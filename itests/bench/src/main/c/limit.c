@@ -1,4 +1,4 @@
-// cc: limit_children.c limit_echo.c
+// cc: limit_children.c limit_threads.c limit_echo.c
 // The practical limit, peer `c`: posix_spawn, pidfd_open and one epoll, and nothing that a program
 // could do without. It has no loop's workloads: a loop is what it lacks.
 #include "limit.h"
@@ -48,8 +48,14 @@ void turn(void) {
 int main(int count, char **arguments) {
   (void)count;
   static const struct workload workloads[] = {
-      {"spawn", bench_spawn}, {"exit", bench_exit}, {"pipe", bench_pipe},
-      {"bulk", bench_bulk},   {"echo", bench_echo}, {NULL, NULL},
+      {"spawn", bench_spawn},
+      {"spawn-threads", bench_spawn_threads},
+      {"alive", bench_alive},
+      {"exit", bench_exit},
+      {"pipe", bench_pipe},
+      {"bulk", bench_bulk},
+      {"echo", bench_echo},
+      {NULL, NULL},
   };
   raise_descriptor_limit();
   epoll = checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1");

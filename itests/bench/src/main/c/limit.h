@@ -31,6 +31,8 @@ void unwatch(struct source *source);
 void turn(void);
 
 void bench_spawn(char **keys);
+void bench_spawn_threads(char **keys);
+void bench_alive(char **keys);
 void bench_exit(char **keys);
 void bench_pipe(char **keys);
 void bench_bulk(char **keys);

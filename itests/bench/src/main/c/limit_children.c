@@ -159,6 +159,40 @@ void bench_pipe(char **keys) {
   measure_run(&children, spawn_captured, keys);
 }
 
+// So many are alive at once; then they end.
+static void live(struct children *among, struct child **living, int64_t count,
+                 struct members *members) {
+  among->ended = 0;
+  for (int64_t i = 0; i < count; i++) {
+    living[i] = spawn_plain(among);
+  }
+  if (members != NULL) {
+    members_made(members);
+  }
+  for (int64_t i = 0; i < count; i++) {
+    checked(kill(living[i]->pid, SIGKILL), "kill");
+  }
+  while (among->ended < count) {
+    turn();
+  }
+}
+
+void bench_alive(char **keys) {
+  int64_t alive = number_key(keys, "alive"), count = number_key(keys, "count");
+  char *const arguments[] = {(char *)text_key(keys, "program"), NULL};
+  struct children children = {.arguments = arguments, .status = SIGKILL, .text = ""};
+  struct members members = members_begun(count < alive ? count : alive);
+  struct child **living = allocated(alive, sizeof *living);
+  make_room(&children, alive);
+  struct measurement measurement = measurement_begun();
+  for (int64_t left = count; left > 0; left -= alive) {
+    live(&children, living, left < alive ? left : alive, left == count ? &members : NULL);
+  }
+  measurement_ended(&measurement);
+  bool right = children.wrong == 0 && none_is_left();
+  print_line(&measurement, (struct outcome){.ops = count, .right = right, .members = members});
+}
+
 static int64_t killed(struct children *among, struct measurement *measurement) {
   struct child *child = spawn_plain(among);
   await_rest(child->pid, measurement);

@@ -106,7 +106,7 @@ static void input_ready(struct source *source) {
   }
   for (int i = 0; i < got; i++) {
     if (lines[i] == '\n') {
-      print_cpu();
+      print_costs();
     }
   }
 }

@@ -1,4 +1,4 @@
-// cc: uv_children.c uv_calls.c uv_timers.c uv_echo.c -luv
+// cc: uv_children.c uv_calls.c uv_timers.c uv_pending.c uv_echo.c -luv
 // The peer `libuv`.
 #include "uv_peer.h"
 
@@ -28,6 +28,7 @@ int main(int count, char **arguments) {
   (void)count;
   static const struct workload workloads[] = {
       {"spawn", bench_spawn},
+      {"alive", bench_alive},
       {"exit", bench_exit},
       {"pipe", bench_pipe},
       {"bulk", bench_bulk},
@@ -35,6 +36,7 @@ int main(int count, char **arguments) {
       {"threadsafe", bench_threadsafe},
       {"timers-cancel", bench_timers_cancel},
       {"timers-fire", bench_timers_fire},
+      {"timers-pending", bench_timers_pending},
       {"echo", bench_echo},
       {NULL, NULL},
   };

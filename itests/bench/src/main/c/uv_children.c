@@ -151,6 +151,35 @@ void bench_pipe(char **keys) {
   measure_run(&children, keys);
 }
 
+// So many are alive at once; then they end.
+static void live(struct child *children, int64_t count, struct members *members) {
+  for (int64_t i = 0; i < count; i++) {
+    spawn(&children[i]);
+  }
+  if (members != NULL) {
+    members_made(members);
+  }
+  for (int64_t i = 0; i < count; i++) {
+    checked(kill(children[i].process.pid, SIGKILL), "kill");
+  }
+  uv_run(loop, UV_RUN_DEFAULT);
+}
+
+void bench_alive(char **keys) {
+  int64_t alive = number_key(keys, "alive"), count = number_key(keys, "count");
+  char *arguments[] = {(char *)text_key(keys, "program"), NULL};
+  struct children among = {.arguments = arguments, .signal = SIGKILL, .text = ""};
+  struct members members = members_begun(count < alive ? count : alive);
+  struct child *children = room_for(&among, alive);
+  struct measurement measurement = measurement_begun();
+  for (int64_t left = count; left > 0; left -= alive) {
+    live(children, left < alive ? left : alive, left == count ? &members : NULL);
+  }
+  measurement_ended(&measurement);
+  bool right = all_right(&among, count) && none_is_left();
+  print_line(&measurement, (struct outcome){.ops = count, .right = right, .members = members});
+}
+
 static int64_t killed(struct child *child, struct measurement *measurement) {
   spawn(child);
   await_rest(child->process.pid, measurement);

@@ -85,7 +85,7 @@ static void input_read(uv_stream_t *input, ssize_t got, const uv_buf_t *into) {
   uv_checked(got, "stdin");
   for (ssize_t i = 0; i < got; i++) {
     if (into->base[i] == '\n') {
-      print_cpu();
+      print_costs();
     }
   }
 }

@@ -25,6 +25,7 @@ void lend_buffer(uv_handle_t *handle, size_t suggested, uv_buf_t *lent);
 void measure_calls(bool (*work)(int64_t count), char **keys, int other_threads);
 
 void bench_spawn(char **keys);
+void bench_alive(char **keys);
 void bench_exit(char **keys);
 void bench_pipe(char **keys);
 void bench_bulk(char **keys);
@@ -32,6 +33,7 @@ void bench_callsoon(char **keys);
 void bench_threadsafe(char **keys);
 void bench_timers_cancel(char **keys);
 void bench_timers_fire(char **keys);
+void bench_timers_pending(char **keys);
 void bench_echo(char **keys);
 
 #endif

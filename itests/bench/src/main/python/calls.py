@@ -4,10 +4,12 @@ import asyncio
 import threading
 import time
 
-from measuring import Measurement
+from measuring import Measurement, Members
 
 BATCH = 1000
+SOON = 1e-3
 HOUR = 3600
+SCATTER = 7919
 
 
 async def measure_calls(calls, loop, keys, other_threads=0):
@@ -108,6 +110,49 @@ async def all_fire(loop, count):
         loop.call_at(when, fire, when)
     await done
     return fired == in_time == count
+
+
+async def bench_timers_pending(loop, keys):
+    count, pending = keys.number("count"), keys.number("pending")
+    too_early = []
+    right = await come_and_go(loop, keys.number("warmup"))
+    members = Members(pending)
+    for number in range(pending):
+        loop.call_later(far_away(number), too_early.append, number)
+    members.made()
+    measurement = Measurement()
+    right = await come_and_go(loop, count) and right
+    measurement.end()
+    measurement.report(count, right and not too_early, **members.fields())
+
+
+def far_away(number):
+    """Within an hour from an hour on, in no order."""
+    return HOUR + number * SCATTER % (HOUR * 1000) / 1000
+
+
+async def come_and_go(loop, count):
+    """Half of them fire, half are cancelled."""
+    done = asyncio.Event()
+    fired = 0
+
+    def fire(until):
+        nonlocal fired
+        fired += 1
+        if fired == until:
+            done.set()
+
+    too_early = []
+    for end in range(BATCH, count + 1, BATCH):
+        cancelled = []
+        for number in range(end - BATCH, end, 2):
+            loop.call_later(SOON, fire, end // 2)
+            cancelled.append(loop.call_later(far_away(number), too_early.append, number))
+        await done.wait()
+        done.clear()
+        for handle in cancelled:
+            handle.cancel()
+    return fired == count // 2 and not too_early
 
 
 def is_uvloop(loop):

@@ -7,7 +7,7 @@ import signal
 import stat
 import time
 
-from measuring import Measurement, latencies_of
+from measuring import Measurement, Members, latencies_of
 
 PIPE_SIZE = 1024 * 1024
 HEAD = 16
@@ -99,6 +99,15 @@ class Children:
         return child.exited_at - before
 
 
+    async def kill_all(self, living):
+        """In batches, since the loop takes no more than a socket's fill of signals at once."""
+        for begin in range(0, len(living), BATCH):
+            for child in living[begin : begin + BATCH]:
+                os.kill(child.transport.get_pid(), signal.SIGKILL)
+            for child in living[begin : begin + BATCH]:
+                await self.over(child)
+
+
 def is_at_rest(pid):
     with open(f"/proc/{pid}/stat", "rb") as state:
         return state.read().rpartition(b")")[2].split()[0] in b"SZ"
@@ -135,6 +144,26 @@ async def bench_pipe(loop, keys):
     await measure_run(Children(loop, ["/bin/echo", "hello"], output=b"hello\n", size=6), keys)
 
 
+async def bench_alive(loop, keys):
+    alive, count = keys.number("alive"), keys.number("count")
+    children = Children(loop, [keys.text("program")], returncode=-signal.SIGKILL)
+    for _ in range(keys.number("warmup")):
+        await children.kill_all([await children.spawn()])
+    children.ended = 0
+    members = Members(min(alive, count))
+    measurement = Measurement()
+    for left in range(count, 0, -alive):
+        living = [await children.spawn() for _ in range(min(left, alive))]
+        measurement.sample()
+        if left == count:
+            with measurement.apart():
+                members.made()
+        await children.kill_all(living)
+    measurement.end()
+    right = children.ended == count and not children.wrong and none_is_left()
+    measurement.report(count, right, **members.fields())
+
+
 async def bench_exit(loop, keys):
     children = Children(loop, [keys.text("program")], returncode=-signal.SIGKILL)
     idle = [await children.spawn() for _ in range(keys.number("alive"))]
@@ -144,12 +173,7 @@ async def bench_exit(loop, keys):
     measurement = Measurement()
     latencies = [await children.kill_one(measurement) for _ in range(keys.number("count"))]
     measurement.end()
-    # in batches, since the loop takes no more than a socket's fill of signals at once
-    for begin in range(0, len(idle), BATCH):
-        for child in idle[begin : begin + BATCH]:
-            os.kill(child.transport.get_pid(), signal.SIGKILL)
-        for child in idle[begin : begin + BATCH]:
-            await children.over(child)
+    await children.kill_all(idle)
     expected = len(idle) + keys.number("warmup") + keys.number("count")
     right = children.ended == expected and not children.wrong and none_is_left()
     measurement.report(len(latencies), right, **latencies_of(latencies))

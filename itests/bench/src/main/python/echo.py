@@ -6,7 +6,7 @@ import os
 import resource
 import sys
 
-from measuring import Measurement, cpu_nanos
+from measuring import Measurement, cpu_nanos, process_status
 
 
 class Echo(asyncio.Protocol):
@@ -33,7 +33,11 @@ async def bench_echo(loop, _keys):
             loop.remove_reader(sys.stdin.fileno())
             input_ended.set_result(None)
         for _ in range(lines.count(b"\n")):
-            print(json.dumps({"selfCpuNanos": cpu_nanos(resource.RUSAGE_SELF)}), flush=True)
+            costs = {
+                "selfCpuNanos": cpu_nanos(resource.RUSAGE_SELF),
+                "residentKiB": process_status("VmRSS"),
+            }
+            print(json.dumps(costs), flush=True)
 
     server = await loop.create_server(Echo, "127.0.0.1", 0, backlog=4096)
     loop.add_reader(sys.stdin.fileno(), read_marks)

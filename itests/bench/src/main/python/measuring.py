@@ -1,6 +1,7 @@
 """The keys, the clocks, and the line that a peer ends with."""
 
 import contextlib
+import gc
 import json
 import resource
 import sys
@@ -32,6 +33,24 @@ def process_status(field):
 def cpu_nanos(whose):
     usage = resource.getrusage(whose)
     return round((usage.ru_utime + usage.ru_stime) * 1e9)
+
+
+class Members:
+    """Many that are there at once, and what they take."""
+
+    def __init__(self, count):
+        gc.collect()
+        self.count = count
+        self.kib = process_status("VmRSS")
+        self.cpu = cpu_nanos(resource.RUSAGE_SELF)
+
+    def made(self):
+        self.cpu = cpu_nanos(resource.RUSAGE_SELF) - self.cpu
+        gc.collect()
+        self.kib = process_status("VmRSS") - self.kib
+
+    def fields(self):
+        return {"members": self.count, "membersKiB": self.kib, "membersCpuNanos": self.cpu}
 
 
 class Measurement:

@@ -24,6 +24,7 @@ WATCHERS = {
 }
 WORKLOADS = {
     "spawn": children.bench_spawn,
+    "alive": children.bench_alive,
     "exit": children.bench_exit,
     "pipe": children.bench_pipe,
     "bulk": children.bench_bulk,
@@ -31,6 +32,7 @@ WORKLOADS = {
     "threadsafe": calls.bench_threadsafe,
     "timers-cancel": calls.bench_timers_cancel,
     "timers-fire": calls.bench_timers_fire,
+    "timers-pending": calls.bench_timers_pending,
     "echo": echo.bench_echo,
 }
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 public record Options(boolean isShort, String workloads, String peers, int rounds, double scale) {
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final Set<String> NAMES =
       new TreeSet<>(Set.of("form", "workloads", "peers", "rounds", "scale"));
   private static final Set<String> FORMS = new TreeSet<>(Set.of("short", "full"));

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.hotloop.itests.bench.internal.peer.PeerFailedException;
 import org.hotloop.itests.bench.internal.peer.Program;
 import org.hotloop.itests.bench.internal.peer.Runner;
@@ -26,19 +27,16 @@ import org.hotloop.itests.bench.internal.workload.Workload.Amounts;
  */
 public final class Run {
 
-  private static final String OURS = "hotloop";
-
   private final Options options;
   private final List<Workload> workloads;
-  private final List<Program> programs;
+  private final Plan plan;
+  private final Progress progress;
   private final Path folder;
   private final PrintStream console;
   private final Runner runner;
   private final Reports reports;
   private final List<Result> results = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
-  private int done;
-  private int total;
 
   /**
    * @param folder for results and reports
@@ -51,8 +49,13 @@ public final class Run {
       PrintStream console)
       throws IOException {
     this.options = options;
-    this.workloads = workloads.stream().filter(one -> !options.isShort() || one.isShort()).toList();
-    this.programs = programs.stream().filter(one -> one.impediment().isEmpty()).toList();
+    this.workloads = possible(options, workloads, console);
+    this.plan =
+        new Plan(
+            options,
+            this.workloads,
+            programs.stream().filter(one -> one.impediment().isEmpty()).toList());
+    this.progress = new Progress(options, plan.turns());
     this.folder = folder;
     this.console = console;
     this.reports =
@@ -69,16 +72,31 @@ public final class Run {
     }
   }
 
+  private static List<Workload> possible(
+      Options options, List<Workload> workloads, PrintStream console) throws IOException {
+    List<Workload> possible = new ArrayList<>();
+    for (Workload workload : workloads) {
+      if (options.isShort() && !workload.isShort()) {
+        continue;
+      }
+      Optional<String> impediment = Limits.impediment(workload);
+      if (impediment.isPresent()) {
+        console.printf("bench: without %s: %s%n", workload.name(), impediment.get());
+      } else {
+        possible.add(workload);
+      }
+    }
+    return possible;
+  }
+
   /** Answers whether each peer did what it was told, and all results were right. */
   public boolean measure() throws IOException, InterruptedException {
-    total = workloads.stream().mapToInt(one -> participants(one).size() * rounds(one)).sum();
+    console.printf("bench: %s%n", progress.announcement());
     for (Workload workload : workloads) {
-      List<Program> participants = new ArrayList<>(participants(workload));
-      for (int round = 1; round <= rounds(workload); round++) {
-        for (Program program : participants) {
-          run(program, workload, round);
+      for (List<Turn> round : plan.rounds(workload)) {
+        for (Turn turn : round) {
+          run(turn);
         }
-        Collections.rotate(participants, -1);
         reports.write(new Results(results));
       }
       if (!options.isShort()) {
@@ -90,62 +108,38 @@ public final class Run {
     }
     console.printf(
         "bench: %d of %d runs were right; lines, tables and charts are in %s%n",
-        total - failures.size(), total, folder);
+        progress.total() - failures.size(), progress.total(), folder);
     failures.forEach(failure -> console.println("bench: " + failure));
     return failures.isEmpty();
   }
 
-  private List<Program> participants(Workload workload) {
-    return programs.stream()
-        .filter(program -> program.does(workload))
-        .filter(program -> !options.isShort() || isNeeded(program, workload))
-        .toList();
-  }
-
-  /** In a short form ours and the light ones do all they can, each other peer one of its own. */
-  private boolean isNeeded(Program program, Workload workload) {
-    if (program.isLight() || program.name().equals(OURS)) {
-      return true;
-    }
-    List<Workload> possible = workloads.stream().filter(program::does).toList();
-    return possible.get(programs.indexOf(program) % possible.size()) == workload;
-  }
-
-  private int rounds(Workload workload) {
-    return Math.min(options.rounds(), workload.rounds());
-  }
-
-  private void run(Program program, Workload workload, int round)
-      throws IOException, InterruptedException {
+  private void run(Turn turn) throws IOException, InterruptedException {
+    Workload workload = turn.workload();
+    Program program = turn.program();
     Amounts amounts =
         options.isShort()
             ? workload.shortly()
             : workload.fully(options.scale() * program.share(workload), program.isLight());
+    String what = "%s, %s".formatted(program.name(), workload.name());
+    String said;
     try {
       Map<String, Object> fields = runner.run(program, workload, amounts);
-      Result result = new Result(workload.name(), program.name(), round, fields);
+      Result result = new Result(workload.name(), program.name(), turn.round(), fields);
       results.add(result);
-      say(result, workload);
       if (!result.isRight()) {
-        failures.add(
-            "%s, %s: its results are not right".formatted(program.name(), workload.name()));
+        failures.add(what + ": its results are not right");
       }
+      said = "%s, round %d: %s".formatted(what, turn.round(), figure(result, workload));
     } catch (PeerFailedException failure) {
-      failures.add("%s, %s: %s".formatted(program.name(), workload.name(), failure.getMessage()));
-      console.printf("[%d/%d] %s%n", ++done, total, failures.get(failures.size() - 1));
+      failures.add("%s: %s".formatted(what, failure.getMessage()));
+      said = failures.get(failures.size() - 1);
     }
+    console.printf("%s %s%n", progress.after(turn), said);
   }
 
-  private void say(Result result, Workload workload) {
+  private static String figure(Result result, Workload workload) {
     Figure figure = workload.group() == Group.EXIT ? Figure.P50 : Figure.CPU;
-    console.printf(
-        "[%d/%d] %s, round %d: %s %s %s%n",
-        ++done,
-        total,
-        workload.name(),
-        result.round(),
-        result.peer(),
-        figure.title(),
-        figure.of(result).isPresent() ? Sample.number(figure.of(result).getAsDouble()) : "");
+    OptionalDouble value = figure.of(result);
+    return figure.title() + " " + (value.isPresent() ? Sample.number(value.getAsDouble()) : "");
   }
 }

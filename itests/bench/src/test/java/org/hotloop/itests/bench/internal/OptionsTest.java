@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
   @Test
-  void withoutOptionsItIsAllOfItInFiveRounds() {
+  void withoutOptionsItIsAllOfItInThreeRounds() {
     Options options = Options.parse(List.of("workloads=", "peers=", "rounds=", "scale="));
 
-    assertEquals(new Options(false, "", "", 5, 1), options);
+    assertEquals(new Options(false, "", "", 3, 1), options);
   }
 
   @Test

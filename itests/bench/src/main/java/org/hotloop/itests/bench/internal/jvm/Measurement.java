@@ -35,7 +35,7 @@ final class Measurement {
     // the virtual machine's own threads are no Java threads, but they do not come and go
     long others = status.threads() - javaThreads.getThreadCount();
     fields.put("threads", others + javaThreads.getPeakThreadCount());
-    fields.put("residentKiB", status.residentKiB());
+    fields.put("residentKiB", Footprint.kib());
     return fields;
   }
 }

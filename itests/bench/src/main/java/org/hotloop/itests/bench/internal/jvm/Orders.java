@@ -9,14 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotloop.itests.bench.internal.Json;
+import org.hotloop.itests.bench.internal.jvm.work.AliveWork;
 import org.hotloop.itests.bench.internal.jvm.work.BulkWork;
 import org.hotloop.itests.bench.internal.jvm.work.CallSoonWork;
 import org.hotloop.itests.bench.internal.jvm.work.CancelWork;
 import org.hotloop.itests.bench.internal.jvm.work.ExitWork;
 import org.hotloop.itests.bench.internal.jvm.work.FireWork;
 import org.hotloop.itests.bench.internal.jvm.work.Outcome;
+import org.hotloop.itests.bench.internal.jvm.work.PendingWork;
 import org.hotloop.itests.bench.internal.jvm.work.PipeWork;
 import org.hotloop.itests.bench.internal.jvm.work.SpawnWork;
+import org.hotloop.itests.bench.internal.jvm.work.ThreadsWork;
 import org.hotloop.itests.bench.internal.jvm.work.ThreadsafeWork;
 import org.hotloop.itests.bench.internal.jvm.work.Work;
 
@@ -63,7 +66,7 @@ public final class Orders {
 
   private void measure(Order order) throws Exception {
     try (Work work = work(order)) {
-      boolean right = work.run(order.number("warmup")).right();
+      boolean right = work.warmUp(order.number("warmup"));
       Measurement measurement = new Measurement();
       Outcome outcome = work.run(order.number(order.workload().equals("bulk") ? "bytes" : "count"));
       Map<String, Object> fields = new LinkedHashMap<>();
@@ -78,6 +81,8 @@ public final class Orders {
   private Work work(Order order) throws Exception {
     return switch (order.workload()) {
       case "spawn" -> new SpawnWork(peer, children(), order);
+      case "spawn-threads" -> new ThreadsWork(children(), order);
+      case "alive" -> new AliveWork(peer, children(), order);
       case "exit" -> new ExitWork(peer, children(), order);
       case "pipe" -> new PipeWork(peer, children(), order);
       case "bulk" -> new BulkWork(peer, children(), order);
@@ -85,6 +90,7 @@ public final class Orders {
       case "threadsafe" -> new ThreadsafeWork(loop());
       case "timers-cancel" -> new CancelWork(loop());
       case "timers-fire" -> new FireWork(loop());
+      case "timers-pending" -> new PendingWork(loop(), order);
       default -> throw new UnsupportedWorkloadException();
     };
   }
@@ -97,17 +103,21 @@ public final class Orders {
     return peer.loop().orElseThrow(UnsupportedWorkloadException::new);
   }
 
-  /** Serves until the end of standard input; each line there asks for the clocks. */
+  /** Serves until the end of standard input; each line there asks for the clocks, or for memory. */
   private void echo() throws Exception {
     int port = peer.echo().orElseThrow(UnsupportedWorkloadException::new).serve();
     print(Map.of("port", port));
     BufferedReader marks =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    while (marks.readLine() != null) {
-      print(Map.of("selfCpuNanos", CpuTime.now().selfNanos()));
+    for (String mark = marks.readLine(); mark != null; mark = marks.readLine()) {
+      print(
+          mark.equals("memory")
+              ? Map.of("residentKiB", Footprint.kib())
+              : Map.of("selfCpuNanos", CpuTime.now().selfNanos()));
     }
-    ProcStatus status = ProcStatus.now();
-    print(Map.of("threads", status.threads(), "residentKiB", status.residentKiB(), "right", true));
+    print(
+        Map.of(
+            "threads", ProcStatus.now().threads(), "residentKiB", Footprint.kib(), "right", true));
   }
 
   private void print(Map<String, Object> fields) throws IOException {

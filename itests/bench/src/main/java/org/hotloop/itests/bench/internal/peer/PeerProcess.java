@@ -41,10 +41,10 @@ final class PeerProcess implements AutoCloseable {
             });
   }
 
-  /** Asks it for its clocks. */
-  void mark() throws IOException {
+  /** Writes a line to its standard input. */
+  void tell(String word) throws IOException {
     OutputStream input = process.getOutputStream();
-    input.write("mark\n".getBytes(StandardCharsets.US_ASCII));
+    input.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
     input.flush();
   }
 

@@ -16,6 +16,7 @@ import org.hotloop.itests.bench.internal.workload.Workload;
  * @param workloads what it takes part in: how their names begin
  * @param shares how much of a workload it does, by how the workload's name begins (the longest one
  *     holds), where all of it would take minutes
+ * @param rounds at most: who is far behind need not be known that well
  * @param isLight whether it starts in no time, so that a short form can have it in all workloads
  */
 public record Program(
@@ -24,6 +25,7 @@ public record Program(
     Optional<String> impediment,
     Pattern workloads,
     Map<String, Double> shares,
+    int rounds,
     boolean isLight) {
 
   /** Whether it takes part. */

@@ -57,11 +57,25 @@ public enum Figure {
       return result.field("threads");
     }
   },
-  /** Resident memory, in MiB. */
+  /** Memory, in MiB: what is resident; of a virtual machine's heap what lives. */
   RESIDENT("MiB", 1024) {
     @Override
     OptionalDouble raw(Result result) {
       return result.field("residentKiB");
+    }
+  },
+  /** How much the memory has grown for each of many that are there at once, in KiB. */
+  KIB_EACH("KiB each", 1) {
+    @Override
+    OptionalDouble raw(Result result) {
+      return perMember(result, "membersKiB");
+    }
+  },
+  /** CPU time of the peer for making each of those, in microseconds. */
+  MADE_EACH("made µs", 1e3) {
+    @Override
+    OptionalDouble raw(Result result) {
+      return perMember(result, "membersCpuNanos");
     }
   };
 
@@ -85,6 +99,14 @@ public enum Figure {
   }
 
   abstract OptionalDouble raw(Result result);
+
+  private static OptionalDouble perMember(Result result, String field) {
+    OptionalDouble total = result.field(field);
+    OptionalDouble members = result.field("members");
+    return total.isPresent() && members.isPresent()
+        ? OptionalDouble.of(total.getAsDouble() / members.getAsDouble())
+        : OptionalDouble.empty();
+  }
 
   /** A piece of a stream of bytes is a MiB. */
   private static OptionalDouble perPiece(Result result, OptionalDouble total) {

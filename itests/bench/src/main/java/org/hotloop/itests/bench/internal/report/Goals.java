@@ -10,10 +10,9 @@ public final class Goals {
   private static final String OURS = "hotloop";
   private static final String BARE = "hotloop-bare";
   private static final double API = 1.15;
-  private static final double KIB_PER_MIB = 1024;
+  private static final double GROWTH = 1.2;
   private static final String NEAR = "exit-0";
   private static final String FAR = "exit-5000";
-  private static final int MANY = 5000;
 
   private final Results results;
   private final List<List<String>> rows = new ArrayList<>();
@@ -27,6 +26,7 @@ public final class Goals {
     Goals goals = new Goals(results);
     goals.children();
     goals.exits();
+    goals.growth();
     goals.pipes();
     goals.loops();
     goals.connections();
@@ -46,7 +46,7 @@ public final class Goals {
     ratio(FAR, Figure.P50, "c", 1.6);
     add(
         "an exit beside 5,000 children against one beside none, CPU × c",
-        1.2,
+        GROWTH,
         quotient(
             results.ratio(FAR, OURS, "c", Figure.CPU), results.ratio(NEAR, OURS, "c", Figure.CPU)));
     add(
@@ -54,7 +54,41 @@ public final class Goals {
         1.1,
         quotient(
             results.sample(FAR, OURS, Figure.THREADS), results.sample(NEAR, OURS, Figure.THREADS)));
-    add("KiB for each of 5,000 children", 1, kibPerChild());
+    add(
+        "KiB for each of 5,000 children",
+        1,
+        results.sample("alive-5000", OURS, Figure.KIB_EACH).map(Sample::median));
+  }
+
+  /** What grows with how many there are may do so where it does for who stands for the limit. */
+  private void growth() {
+    growth(
+        "a child among 10,000 alive against one among 10", Figure.CPU, "c", "alive-", 10_000, 10);
+    growth("a spawn by 4 threads against one by 1", Figure.WALL, "c", "spawn-threads-", 4, 1);
+    growth(
+        "a timer beside 1,000,000 pending against one beside 1,000",
+        Figure.CPU,
+        "libuv",
+        "timers-pending-",
+        1_000_000,
+        1000);
+    growth(
+        "a message beside 10,000 connections against one beside 1,000",
+        Figure.SELF,
+        "c",
+        "connections-",
+        10_000,
+        1000);
+  }
+
+  private void growth(
+      String what, Figure figure, String limit, String workload, int many, int few) {
+    add(
+        "%s, %s × %s".formatted(what, figure.title(), limit),
+        GROWTH,
+        quotient(
+            results.ratio(workload + many, OURS, limit, figure),
+            results.ratio(workload + few, OURS, limit, figure)));
   }
 
   private void pipes() {
@@ -90,14 +124,6 @@ public final class Goals {
         "%s, %s × %s".formatted(workload, figure.title(), other),
         bound,
         results.ratio(workload, OURS, other, figure).map(Sample::median));
-  }
-
-  private Optional<Double> kibPerChild() {
-    Optional<Sample> far = results.sample(FAR, OURS, Figure.RESIDENT);
-    Optional<Sample> near = results.sample(NEAR, OURS, Figure.RESIDENT);
-    return far.isPresent() && near.isPresent()
-        ? Optional.of((far.get().median() - near.get().median()) * KIB_PER_MIB / MANY)
-        : Optional.empty();
   }
 
   private static Optional<Double> quotient(Optional<Sample> upper, Optional<Sample> lower) {

@@ -37,6 +37,7 @@ final class Page {
     return resource(TEMPLATE)
         .replace("{{conditions}}", conditions.replace("&", "&amp;").replace("<", "&lt;"))
         .replace("/*{{points}}*/", String.join(",\n", points()))
+        .replace("/*{{curves}}*/", String.join(",\n", Curve.points(results, workloads, peers)))
         .replace("/*{{library}}*/", library());
   }
 
@@ -67,8 +68,6 @@ final class Page {
               results
                   .ratio(workload.name(), peer, workload.group().limit(), figure)
                   .ifPresent(ratio -> fields.put("ratio", ratio.median()));
-              Optional.ofNullable(workload.keys().get("alive"))
-                  .ifPresent(alive -> fields.put("alive", Integer.valueOf(alive)));
               return Json.write(fields);
             });
   }
@@ -76,8 +75,9 @@ final class Page {
   private static Figure figure(Workload workload) {
     return switch (workload.group()) {
       case EXIT -> Figure.P50;
-      case SPAWN, PIPE -> Figure.CPU;
-      case ECHO -> Figure.SELF;
+      case SPAWN, ALIVE, PIPE, PENDING -> Figure.CPU;
+      case THREADS -> Figure.WALL;
+      case ECHO, CONNECTIONS -> Figure.SELF;
       case LOOP -> workload.name().equals("timers-fire") ? Figure.CPU : Figure.WALL;
     };
   }

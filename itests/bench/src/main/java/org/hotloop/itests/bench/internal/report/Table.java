@@ -18,7 +18,9 @@ public final class Table {
           Figure.P50,
           Figure.P99,
           Figure.THREADS,
-          Figure.RESIDENT);
+          Figure.RESIDENT,
+          Figure.MADE_EACH,
+          Figure.KIB_EACH);
 
   private static final List<Figure> COMPARED = List.of(Figure.WALL, Figure.CPU, Figure.P50);
   private static final String NONE = "–";

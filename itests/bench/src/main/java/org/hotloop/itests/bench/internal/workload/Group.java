@@ -4,14 +4,22 @@ package org.hotloop.itests.bench.internal.workload;
 public enum Group {
   /** Children that end at once. */
   SPAWN("c"),
+  /** Threads that spawn at the same time. */
+  THREADS("c"),
+  /** Children that stay, many at once. */
+  ALIVE("c"),
   /** The way from a child's end to its handler. */
   EXIT("c"),
   /** Children's output. */
   PIPE("c"),
   /** Callbacks and timers. */
   LOOP("libuv"),
+  /** Timers beside many that are pending. */
+  PENDING("libuv"),
   /** Connections. */
-  ECHO("c");
+  ECHO("c"),
+  /** Connections, most of which are at rest. */
+  CONNECTIONS("c");
 
   private final String limit;
 

@@ -3,6 +3,8 @@ package org.hotloop.itests.bench.internal.workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Work that every peer does, told of on its command line.
@@ -40,6 +42,15 @@ public record Workload(
     words.add((verb.equals(BULK) ? "bytes" : "count") + "=" + amounts.amount());
     words.add("warmup=" + amounts.warmup());
     return words;
+  }
+
+  /** How many descriptors whoever does it has open at once, at least. */
+  public int descriptors() {
+    return Stream.of("alive", "connections")
+        .map(keys::get)
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::parseInt)
+        .sum();
   }
 
   /** Whether a short form has it. */

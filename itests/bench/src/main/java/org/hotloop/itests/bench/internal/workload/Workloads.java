@@ -27,6 +27,19 @@ public final class Workloads {
 
   private static final int ALIVE_SHORTLY = 100;
 
+  /** How many children are there at once, started and ended; else as above. */
+  private static final Map<Integer, Integer> LIVING =
+      new TreeMap<>(Map.of(10, FEW, 100, 1, 1000, 1, 5000, FEW, 10_000, 2));
+
+  /** How many threads spawn at the same time; else as above. */
+  private static final Map<Integer, Integer> THREADS =
+      new TreeMap<>(Map.of(1, FEW, 2, 1, 4, FEW, 8, 1));
+
+  private static final int THREADS_SHORTLY = 2;
+
+  /** The verb of what a client takes part in. */
+  public static final String ECHO = "echo";
+
   private final Path programs;
 
   private Workloads(Path programs) {
@@ -40,7 +53,16 @@ public final class Workloads {
    */
   public static List<Workload> all(Path programs) {
     Workloads made = new Workloads(programs);
-    return Stream.of(made.spawns(), made.exits(), made.pipes(), made.loops(), made.echoes())
+    return Stream.of(
+            made.spawns(),
+            made.threads(),
+            made.living(),
+            made.exits(),
+            made.pipes(),
+            made.loops(),
+            pending(),
+            made.echoes(),
+            connections())
         .flatMap(List::stream)
         .toList();
   }
@@ -66,6 +88,43 @@ public final class Workloads {
     Map<String, String> keys = new TreeMap<>(Map.of("program", program, "parallel", parallel));
     return new Workload(
         name, Group.SPAWN, "spawn", keys, count, warmup, pinned ? 0 : 100, pinned, rounds);
+  }
+
+  private List<Workload> threads() {
+    return THREADS.entrySet().stream()
+        .map(point -> threads(point.getKey(), point.getValue()))
+        .toList();
+  }
+
+  private Workload threads(int threads, int rounds) {
+    Map<String, String> keys =
+        new TreeMap<>(Map.of("program", program("tiny"), "threads", Integer.toString(threads)));
+    String name = "spawn-threads-" + threads;
+    long shortly = threads == THREADS_SHORTLY ? 100 : 0;
+    return new Workload(
+        name, Group.THREADS, "spawn-threads", keys, 5000, 15_000, shortly, false, rounds);
+  }
+
+  private List<Workload> living() {
+    return LIVING.entrySet().stream()
+        .map(point -> living(point.getKey(), point.getValue()))
+        .toList();
+  }
+
+  private Workload living(int alive, int rounds) {
+    Map<String, String> keys =
+        new TreeMap<>(Map.of("program", program("idle"), "alive", Integer.toString(alive)));
+    long shortly = alive == ALIVE_SHORTLY ? 200 : 0;
+    return new Workload(
+        "alive-" + alive,
+        Group.ALIVE,
+        "alive",
+        keys,
+        Math.max(alive, 1000),
+        3000,
+        shortly,
+        false,
+        rounds);
   }
 
   private List<Workload> exits() {
@@ -114,6 +173,23 @@ public final class Workloads {
     return new Workload(name, Group.LOOP, name, Map.of(), count, warmup, 10_000, false, FEW);
   }
 
+  private static List<Workload> pending() {
+    return List.of(pending(1000, 2000), pending(1_000_000, 0));
+  }
+
+  private static Workload pending(int pending, long shortly) {
+    return new Workload(
+        "timers-pending-" + pending,
+        Group.PENDING,
+        "timers-pending",
+        Map.of("pending", Integer.toString(pending)),
+        200_000,
+        200_000,
+        shortly,
+        false,
+        FEW);
+  }
+
   private List<Workload> echoes() {
     return List.of(
         echo("echo-1", 1, 64, 50_000, false, FEW),
@@ -125,9 +201,36 @@ public final class Workloads {
       String name, int connections, int size, long count, boolean pinned, int rounds) {
     Map<String, String> keys =
         new TreeMap<>(
-            Map.of("connections", Integer.toString(connections), "size", Integer.toString(size)));
+            Map.of(
+                "connections",
+                Integer.toString(connections),
+                "active",
+                Integer.toString(connections),
+                "size",
+                Integer.toString(size)));
     return new Workload(
-        name, Group.ECHO, "echo", keys, count, ECHO_WARMUP, pinned ? 0 : 1000, pinned, rounds);
+        name, Group.ECHO, ECHO, keys, count, ECHO_WARMUP, pinned ? 0 : 1000, pinned, rounds);
+  }
+
+  private static List<Workload> connections() {
+    return List.of(connections(1000, 1000), connections(10_000, 0));
+  }
+
+  /** The load of echo-100, going round. */
+  private static Workload connections(int connections, long shortly) {
+    Map<String, String> keys =
+        new TreeMap<>(
+            Map.of("connections", Integer.toString(connections), "active", "100", "size", "1024"));
+    return new Workload(
+        "connections-" + connections,
+        Group.CONNECTIONS,
+        ECHO,
+        keys,
+        100_000,
+        100_000,
+        shortly,
+        false,
+        FEW);
   }
 
   private String program(String name) {

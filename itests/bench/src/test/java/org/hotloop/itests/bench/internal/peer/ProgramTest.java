@@ -23,6 +23,7 @@ class ProgramTest {
           Optional.empty(),
           Pattern.compile("spawn|exit-(0|100)$"),
           Map.of("spawn", 0.1, "spawn64", 0.5),
+          1,
           false);
 
   @Test

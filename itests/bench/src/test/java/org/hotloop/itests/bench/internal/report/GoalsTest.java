@@ -31,6 +31,14 @@ class GoalsTest {
     assertTrue(row("spawn, CPU µs × hotloop-bare").matches(".*1\\.16 \\| +missed \\|"));
   }
 
+  @Test
+  void whatGrowsAsItDoesForWhoStandsForTheLimitIsReached() {
+    runs.of("spawn-threads-1", "c", 1, 100).of("spawn-threads-4", "c", 1, 50);
+    runs.of("spawn-threads-1", "hotloop", 1, 300).of("spawn-threads-4", "hotloop", 1, 150);
+
+    assertTrue(row("a spawn by 4 threads").matches(".*1\\.00 \\| +reached \\|"));
+  }
+
   private void assertRow(String goal, String measured, String verdict) {
     runs.of("spawn", "hotloop", 1, Double.parseDouble(measured) * 100);
 

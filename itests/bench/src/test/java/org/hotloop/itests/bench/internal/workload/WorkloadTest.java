@@ -34,6 +34,13 @@ class WorkloadTest {
   }
 
   @Test
+  void whatIsThereAtOnceTakesDescriptors() {
+    assertEquals(10_000, workload("connections-10000").descriptors());
+    assertEquals(1000, workload("alive-1000").descriptors());
+    assertEquals(0, workload("spawn").descriptors());
+  }
+
+  @Test
   void eachNameIsThereOnce() {
     assertEquals(ALL.size(), ALL.stream().map(Workload::name).distinct().count());
   }

@@ -1,0 +1,48 @@
+package org.hotloop.itests.bench.internal;
+
+import java.util.Comparator;
+import java.util.Map;
+import org.hotloop.itests.bench.internal.peer.Program;
+import org.hotloop.itests.bench.internal.workload.Workload;
+
+/** A peer does a workload, once. */
+record Turn(Program program, Workload workload, int round) {
+
+  /**
+   * How long a virtual machine takes for it on two quiet processors, by how the workload's name
+   * begins; the longest one holds.
+   */
+  private static final Map<String, Double> SECONDS =
+      Map.ofEntries(
+          Map.entry("", 3.0),
+          Map.entry("spawn", 12.0),
+          Map.entry("spawn-tiny", 8.0),
+          Map.entry("spawn64", 8.0),
+          Map.entry("spawn-threads", 3.5),
+          Map.entry("alive-5000", 8.0),
+          Map.entry("alive-10000", 16.0),
+          Map.entry("exit", 4.0),
+          Map.entry("exit-5000", 10.0),
+          Map.entry("exit-10000", 17.0),
+          Map.entry("pipe", 9.0),
+          Map.entry("connections", 4.0));
+
+  /** A short form is hardly more than the start of each peer. */
+  private static final double SHORT_SECONDS = 1.5;
+
+  /** Who starts in no time and needs no warm-up. */
+  private static final double LIGHT = 0.4;
+
+  /** How long it takes, about. */
+  double seconds(Options options) {
+    double seconds = options.isShort() ? SHORT_SECONDS : SECONDS.get(kind()) * options.scale();
+    return program.isLight() ? seconds * LIGHT : seconds;
+  }
+
+  private String kind() {
+    return SECONDS.keySet().stream()
+        .filter(workload.name()::startsWith)
+        .max(Comparator.comparingInt(String::length))
+        .orElseThrow();
+  }
+}
