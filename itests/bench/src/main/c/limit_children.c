@@ -181,7 +181,8 @@ void bench_alive(char **keys) {
   int64_t alive = number_key(keys, "alive"), count = number_key(keys, "count");
   char *const arguments[] = {(char *)text_key(keys, "program"), NULL};
   struct children children = {.arguments = arguments, .status = SIGKILL, .text = ""};
-  struct members members = members_begun(count < alive ? count : alive);
+  alive = count < alive ? count : alive;
+  struct members members = members_begun(alive);
   struct child **living = allocated(alive, sizeof *living);
   make_room(&children, alive);
   struct measurement measurement = measurement_begun();

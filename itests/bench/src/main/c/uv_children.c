@@ -169,7 +169,8 @@ void bench_alive(char **keys) {
   int64_t alive = number_key(keys, "alive"), count = number_key(keys, "count");
   char *arguments[] = {(char *)text_key(keys, "program"), NULL};
   struct children among = {.arguments = arguments, .signal = SIGKILL, .text = ""};
-  struct members members = members_begun(count < alive ? count : alive);
+  alive = count < alive ? count : alive;
+  struct members members = members_begun(alive);
   struct child *children = room_for(&among, alive);
   struct measurement measurement = measurement_begun();
   for (int64_t left = count; left > 0; left -= alive) {
