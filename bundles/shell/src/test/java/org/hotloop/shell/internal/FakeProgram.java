@@ -1,5 +1,6 @@
 package org.hotloop.shell.internal;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,6 +47,11 @@ final class FakeProgram implements Subprocesses, Subprocess, StreamReader {
     return chunks.isEmpty()
         ? end.thenApply(status -> new byte[0])
         : CompletableFuture.completedFuture(chunks.remove());
+  }
+
+  @Override
+  public CompletionStage<Integer> readInto(ByteBuffer target) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
