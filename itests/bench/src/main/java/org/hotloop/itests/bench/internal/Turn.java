@@ -31,7 +31,7 @@ record Turn(Program program, Workload workload, int round) {
   private static final double SHORT_SECONDS = 1.5;
 
   /** Who starts in no time and needs no warm-up. */
-  private static final double LIGHT = 0.4;
+  private static final double LIGHT = 0.25;
 
   /** How long it takes, about. */
   double seconds(Options options) {

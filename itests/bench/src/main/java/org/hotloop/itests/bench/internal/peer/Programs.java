@@ -42,7 +42,7 @@ public final class Programs {
 
   /** Who is near to another peer, where goals are. */
   private static final String BARE =
-      "spawn(?!-threads)|(alive|exit)-(0|10|100|1000|5000)$|pipe|bulk|" + LOOPS;
+      "spawn(?!-threads)|(alive|exit)-(0|5000)$|pipe64|bulk|" + LOOPS;
 
   private static final String PLAIN = "spawn$|spawn64|exit-0$|pipe64|bulk|" + LOOPS;
   private static final String REGISTRATIONS =
@@ -122,7 +122,7 @@ public final class Programs {
         python("asyncio-fast", "fast", 1, WATCHERS),
         python("asyncio-threaded", "threaded", 1, WATCHERS),
         python("uvloop", "uvloop", 1, FEW_ALIVE + "|" + LOOPS),
-        jdk("jdk17", 17, 2, THREADS + FEW_ALIVE),
+        jdk("jdk17", 17, 1, THREADS + FEW_ALIVE),
         jdk("jdk25", 25, 1, STARTERS),
         plain("nuprocess", "nuprocess", 1, NUPROCESS, NUPROCESS_SHARES),
         plain("netty-nio", "netty-nio", ALL_ROUNDS, NETTY_NIO, Map.of()),
@@ -133,7 +133,7 @@ public final class Programs {
     return List.of(
         felix("hotloop", "subprocesses", "default", "pidfd", ALL_ROUNDS, THREADS + ALL),
         felix("hotloop-exec", "exec", "default", "pidfd", 1, STARTERS),
-        felix("hotloop-watcher-pidfd", "watcher", "default", "pidfd", 2, THREADS + REGISTRATIONS),
+        felix("hotloop-watcher-pidfd", "watcher", "default", "pidfd", 1, THREADS + REGISTRATIONS),
         felix("hotloop-watcher-safe", "watcher", "default", "safe", 1, WATCHERS),
         felix("hotloop-watcher-fast", "watcher", "default", "fast", 1, WATCHERS),
         felix("hotloop-watcher-threaded", "watcher", "default", "threaded", 1, WATCHERS),

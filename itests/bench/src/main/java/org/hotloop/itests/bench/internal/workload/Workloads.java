@@ -29,7 +29,7 @@ public final class Workloads {
 
   /** How many children are there at once, started and ended; else as above. */
   private static final Map<Integer, Integer> LIVING =
-      new TreeMap<>(Map.of(10, FEW, 100, 1, 1000, 1, 5000, FEW, 10_000, 2));
+      new TreeMap<>(Map.of(10, FEW, 100, 1, 1000, 1, 5000, 2, 10_000, 1));
 
   /** How many threads spawn at the same time; else as above. */
   private static final Map<Integer, Integer> THREADS =
@@ -71,7 +71,7 @@ public final class Workloads {
     String tiny = program("tiny");
     return List.of(
         spawn("spawn", "/bin/true", "1", 2000, 15_000, false, UNLIMITED),
-        spawn("spawn-tiny", tiny, "1", 10_000, 60_000, false, FEW),
+        spawn("spawn-tiny", tiny, "1", 10_000, 60_000, false, 1),
         spawn("spawn-tiny-pinned", tiny, "1", 10_000, 60_000, true, UNLIMITED),
         spawn("spawn64", "/bin/true", "64", 3000, 15_000, false, FEW),
         spawn("spawn64-tiny", tiny, "64", 10_000, 60_000, false, FEW));
@@ -141,7 +141,7 @@ public final class Workloads {
 
   private List<Workload> pipes() {
     return List.of(
-        pipe("pipe", "1", 1500, 10_000, FEW),
+        pipe("pipe", "1", 1500, 10_000, 1),
         pipe("pipe64", "64", 3000, 15_000, UNLIMITED),
         new Workload(
             "bulk",
