@@ -51,6 +51,17 @@ class OtherJvmTest {
     assertTrue(told.endsWith("again the same; signals work"), told);
   }
 
+  @Test
+  @DisplayName("Fault 3: the first thing logged may be that there are no descriptors")
+  void aLackOfDescriptorsCanBeLogged() throws Exception {
+    List<String> fewDescriptors = List.of("sh", "-c", "ulimit -n 200; exec \"$@\"", "sh");
+
+    String told = run(fewDescriptors, LogProgram.class);
+
+    assertTrue(told.contains("there are no descriptors: /dev/null (Too many"), told);
+    assertTrue(told.endsWith("logged"), told);
+  }
+
   private static String run(List<String> prefix, Class<?> program, String... options)
       throws IOException, InterruptedException {
     return new OtherJvm(prefix, options).run(program);

@@ -42,6 +42,7 @@ public final class NativeLayer {
    */
   public static synchronized NativeLayer open() {
     if (current == null) {
+      LogDates.load();
       current = new NativeLayer(NativeProcess.get());
     }
     return current;
