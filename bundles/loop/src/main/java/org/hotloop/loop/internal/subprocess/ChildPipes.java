@@ -33,6 +33,9 @@ final class ChildPipes {
 
   /** Makes the transports; none polls before {@link #start()}. */
   void connect(PipeLoop loop, ChildTransport child) {
+    if (ends.isEmpty()) {
+      return; // of such children there can be thousands
+    }
     Map<Integer, PipeTransport> made = new TreeMap<>();
     ends.forEach(
         (fd, descriptor) -> {
