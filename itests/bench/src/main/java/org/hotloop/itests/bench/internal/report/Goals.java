@@ -9,6 +9,10 @@ public final class Goals {
 
   private static final String OURS = "hotloop";
   private static final String BARE = "hotloop-bare";
+
+  /** A registration and nothing else. */
+  private static final String REGISTRATIONS = "hotloop-watcher-pidfd";
+
   private static final double API = 1.15;
   private static final double GROWTH = 1.2;
   private static final String NEAR = "exit-0";
@@ -54,10 +58,15 @@ public final class Goals {
         1.1,
         quotient(
             results.sample(FAR, OURS, Figure.THREADS), results.sample(NEAR, OURS, Figure.THREADS)));
+    memory("each of 5,000 registrations", REGISTRATIONS);
+    memory("each of 5,000 children, all that a Subprocess has", OURS);
+  }
+
+  private void memory(String what, String peer) {
     add(
-        "KiB for each of 5,000 children",
+        "KiB for " + what,
         1,
-        results.sample("alive-5000", OURS, Figure.KIB_EACH).map(Sample::median));
+        results.sample("alive-5000", peer, Figure.KIB_EACH).map(Sample::median));
   }
 
   /** What grows with how many there are may do so where it does for who stands for the limit. */
