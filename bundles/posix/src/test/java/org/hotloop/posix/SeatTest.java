@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.hotloop.posix.Poller.Interest;
 import org.hotloop.posix.Poller.Watch;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 class SeatTest {
 
   private static final long LONG_NANOS = SECONDS.toNanos(30);
+  private static final long BEYOND_THE_TIMEOUT_NANOS = SECONDS.toNanos(120);
+  private static final int WAKERS = 2;
+  private static final int CALLS = 5_000;
   private static final String POLLERS = "hotloop-posix-epoll";
 
   private final Poller poller = Posix.get().poller();
@@ -72,6 +78,37 @@ class SeatTest {
     waker.start();
     assertTrue(seat.await(LONG_NANOS));
     waker.join();
+  }
+
+  @Test
+  @DisplayName("no wake-up is lost, whether the loop waits, is about to, or has just come back")
+  void noWakeUpIsLost() throws Exception {
+    BlockingQueue<Integer> calls = new LinkedBlockingQueue<>();
+    Semaphore turns = new Semaphore(WAKERS);
+    List<Thread> wakers = new ArrayList<>();
+    for (int i = 0; i < WAKERS; i++) {
+      wakers.add(new Thread(() -> call(calls, turns), "waker " + i));
+    }
+    wakers.forEach(Thread::start);
+    for (int left = WAKERS * CALLS; left > 0; left--) {
+      while (calls.isEmpty()) { // as a loop looks before it waits
+        assertTrue(seat.await(BEYOND_THE_TIMEOUT_NANOS));
+      }
+      calls.remove();
+      turns.release();
+    }
+    for (Thread waker : wakers) {
+      waker.join();
+    }
+  }
+
+  /** One call, and one wake-up for it, for each turn. */
+  private void call(BlockingQueue<Integer> calls, Semaphore turns) {
+    for (int i = 0; i < CALLS; i++) {
+      turns.acquireUninterruptibly();
+      calls.add(i);
+      seat.wake();
+    }
   }
 
   @Test

@@ -130,7 +130,7 @@ final class Epoll implements AutoCloseable {
   @Override
   public void close() {
     while (reserved.get() > 0) {
-      Thread.onSpinWait(); // for one system call that does not block
+      Thread.yield(); // to a system call that does not block, whose thread may have lost its turn
     }
     wake.close();
     epoll.close();

@@ -172,67 +172,11 @@ class TransportStreamReaderTest {
 
   @Test
   void a_read_that_is_cancelled_in_the_moment_of_its_completion_loses_nothing() {
-    SelectorEventLoop hasty = new HastyLoop();
+    HastyLoop hasty = new HastyLoop();
     TransportStreamReader cancelled = new TransportStreamReader(new Stages(hasty), LIMIT);
     cancelled.feed(ByteBuffer.wrap(bytes("abc")));
     CompletableFuture<byte[]> read = cancelled.read(2).toCompletableFuture();
-    hasty.stop();
-    hasty.runForever();
-    hasty.close();
-    assertTrue(read.isCancelled());
-    assertEquals("abc", new String(cancelled.captured().bytes(), UTF_8));
-  }
-
-  @Test
-  void read_into_fills_a_buffer_up_to_its_limit_and_says_how_many() {
-    ByteBuffer target = ByteBuffer.allocate(4).position(1);
-    CompletableFuture<Integer> read = run(reader.readInto(target));
-    assertFalse(read.isDone());
-    feed("hello");
-    assertEquals(3, read.join());
-    assertEquals("hel", text(target.flip().position(1)));
-    assertEquals("lo", text(reader.read(9)));
-    assertEquals(0, run(reader.readInto(ByteBuffer.allocate(0))).join());
-    reader.end(Optional.empty());
-    assertEquals(0, run(reader.readInto(target.clear())).join());
-    assertThrows(IllegalArgumentException.class, () -> reader.readInto(target.asReadOnlyBuffer()));
-  }
-
-  @Test
-  void there_is_room_for_the_kernel_while_a_read_into_direct_memory_waits_and_nothing_is_here() {
-    ByteBuffer target = ByteBuffer.allocateDirect(4);
-    assertTrue(reader.room().isEmpty());
-    CompletableFuture<Integer> read = run(reader.readInto(target));
-    reader.room().orElseThrow().put(bytes("ab"));
-    reader.filled(2);
-    assertEquals(2, read.join());
-    assertTrue(reader.room().isEmpty());
-    assertEquals("ab", text(target.flip()));
-    feed("c");
-    run(reader.readInto(target.clear()));
-    assertTrue(reader.room().isEmpty());
-    assertEquals("c", text(target.flip()));
-    run(reader.readInto(target.clear())).cancel(false);
-    assertTrue(reader.room().isEmpty());
-    run(reader.readInto(ByteBuffer.allocate(4)));
-    assertTrue(reader.room().isEmpty());
-  }
-
-  @Test
-  void a_read_into_a_buffer_that_is_cancelled_in_the_moment_of_its_completion_loses_nothing() {
-    SelectorEventLoop hasty = new HastyLoop();
-    TransportStreamReader cancelled = new TransportStreamReader(new Stages(hasty), LIMIT);
-    ByteBuffer target = ByteBuffer.allocateDirect(2);
-    CompletableFuture<Integer> waiting = cancelled.readInto(target).toCompletableFuture();
-    hasty.stop();
-    hasty.runForever();
-    cancelled.room().orElseThrow().put(bytes("ab"));
-    cancelled.filled(2);
-    assertTrue(waiting.isCancelled());
-    cancelled.feed(ByteBuffer.wrap(bytes("c")));
-    CompletableFuture<Integer> read = cancelled.readInto(target).toCompletableFuture();
-    hasty.stop();
-    hasty.runForever();
+    hasty.turn();
     hasty.close();
     assertTrue(read.isCancelled());
     assertEquals("abc", new String(cancelled.captured().bytes(), UTF_8));
@@ -405,10 +349,6 @@ class TransportStreamReaderTest {
     return new String(future.join(), UTF_8);
   }
 
-  private static String text(ByteBuffer bytes) {
-    return UTF_8.decode(bytes).toString();
-  }
-
   /** Lets the loop begin the read; it may go on waiting. */
   private <T> CompletableFuture<T> run(CompletionStage<T> stage) {
     loop.stop();
@@ -424,20 +364,6 @@ class TransportStreamReaderTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
-  }
-
-  /** Each of its futures is cancelled by somebody who is faster than its completion. */
-  private static final class HastyLoop extends SelectorEventLoop {
-    @Override
-    public <T> CompletableFuture<T> createFuture() {
-      return new CompletableFuture<>() {
-        @Override
-        public boolean complete(T value) {
-          cancel(false);
-          return super.complete(value);
-        }
-      };
-    }
   }
 
   /** A pipe that only knows whether it is read. */
