@@ -2,6 +2,7 @@ package org.hotloop.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.hotloop.EventLoop;
+import org.hotloop.EventLoopClosedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -184,6 +188,28 @@ public abstract class EventLoopChannelContract extends EventLoopSuite {
     runOnce();
     runOnce();
     assertEquals(List.of("callback"), called);
+  }
+
+  @Test
+  @DisplayName("L19 a reader added or removed beside close is taken, or meets a closed loop")
+  void closesBesideReaders() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      EventLoop closed = newLoop();
+      CompletableFuture<Void> begun = new CompletableFuture<>();
+      CompletableFuture<Void> refused =
+          CompletableFuture.runAsync(
+              () -> {
+                while (true) {
+                  closed.addReader(source, () -> {});
+                  closed.removeReader(source);
+                  begun.complete(null);
+                }
+              });
+      begun.get();
+      closed.close();
+      ExecutionException refusal = assertThrows(ExecutionException.class, refused::get);
+      assertInstanceOf(EventLoopClosedException.class, refusal.getCause());
+    }
   }
 
   private void write(String text) throws IOException {

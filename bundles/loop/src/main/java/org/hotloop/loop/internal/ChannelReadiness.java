@@ -88,9 +88,12 @@ public final class ChannelReadiness implements AutoCloseable {
     selector.wakeup();
   }
 
-  /** Closes the selector; the channels stay open. */
+  /**
+   * Closes the selector; the channels stay open. Under the lock, so that who adds beside it is
+   * either done before, or meets a closed selector when it asks for the key and not in the middle.
+   */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     selector.close();
   }
 
