@@ -70,14 +70,15 @@ public final class Workloads {
   private List<Workload> spawns() {
     String tiny = program("tiny");
     return List.of(
-        spawn("spawn", "/bin/true", "1", 2000, 15_000, false, UNLIMITED),
+        spawn("spawn", "/bin/true", "1", 2000, 40_000, false, UNLIMITED),
         spawn("spawn-tiny", tiny, "1", 10_000, 60_000, false, 1),
         spawn("spawn-tiny-pinned", tiny, "1", 10_000, 60_000, true, UNLIMITED),
-        spawn("spawn64", "/bin/true", "64", 3000, 15_000, false, FEW),
+        spawn("spawn64", "/bin/true", "64", 3000, 40_000, false, FEW),
         spawn("spawn64-tiny", tiny, "64", 10_000, 60_000, false, FEW));
   }
 
-  private static Workload spawn(
+  /** Whatever is measured, the tiny one warms up, in a quarter of the time. */
+  private Workload spawn(
       String name,
       String program,
       String parallel,
@@ -85,7 +86,8 @@ public final class Workloads {
       long warmup,
       boolean pinned,
       int rounds) {
-    Map<String, String> keys = new TreeMap<>(Map.of("program", program, "parallel", parallel));
+    Map<String, String> keys =
+        new TreeMap<>(Map.of("program", program, "parallel", parallel, "warming", program("tiny")));
     return new Workload(
         name, Group.SPAWN, "spawn", keys, count, warmup, pinned ? 0 : 100, pinned, rounds);
   }
@@ -121,7 +123,7 @@ public final class Workloads {
         "alive",
         keys,
         Math.max(alive, 1000),
-        3000,
+        15_000,
         shortly,
         false,
         rounds);
@@ -136,7 +138,7 @@ public final class Workloads {
         new TreeMap<>(Map.of("program", program("idle"), "alive", Integer.toString(alive)));
     long shortly = alive == ALIVE_SHORTLY ? 20 : 0;
     return new Workload(
-        "exit-" + alive, Group.EXIT, "exit", keys, 500, 5000, shortly, false, rounds);
+        "exit-" + alive, Group.EXIT, "exit", keys, 500, 15_000, shortly, false, rounds);
   }
 
   private List<Workload> pipes() {

@@ -36,14 +36,15 @@ public final class AliveWork implements Work {
     this.alive = order.number("alive");
   }
 
+  /** A few at a time, however many there will be. */
   @Override
-  public boolean warmUp(int count) throws Exception {
+  public Outcome runCold(int count) throws Exception {
     for (int left = count; left > 0; left -= FEW) {
       Living living = new Living(Math.min(left, FEW));
       living.start();
       living.end();
     }
-    return wrong.isEmpty();
+    return new Outcome(count, wrong.isEmpty());
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class SpawnWork implements Work {
   private final Peer peer;
   private final Children children;
   private final List<String> command;
+  private final List<String> warming;
   private final int parallel;
 
   /** Of {@code peer}, as ordered. */
@@ -19,11 +20,21 @@ public final class SpawnWork implements Work {
     this.peer = peer;
     this.children = children;
     this.command = List.of(order.text("program"));
+    this.warming = List.of(order.text("warming"));
     this.parallel = order.number("parallel");
   }
 
   @Override
   public Outcome run(int count) throws Exception {
+    return run(count, command);
+  }
+
+  @Override
+  public Outcome runCold(int count) throws Exception {
+    return run(count, warming);
+  }
+
+  private Outcome run(int count, List<String> command) throws Exception {
     AtomicInteger wrong = new AtomicInteger();
     Chain.run(
         count,
