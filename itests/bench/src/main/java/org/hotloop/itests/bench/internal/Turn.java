@@ -15,16 +15,17 @@ record Turn(Program program, Workload workload, int round) {
   private static final Map<String, Double> SECONDS =
       Map.ofEntries(
           Map.entry("", 3.0),
-          Map.entry("spawn", 14.0),
-          Map.entry("spawn-tiny", 18.0),
-          Map.entry("spawn64", 12.0),
+          Map.entry("spawn", 10.0),
+          Map.entry("spawn-tiny", 8.0),
+          Map.entry("spawn-tiny-pinned", 20.0),
+          Map.entry("spawn64", 8.0),
           Map.entry("spawn-threads", 5.0),
-          Map.entry("alive", 14.0),
-          Map.entry("alive-5000", 18.0),
-          Map.entry("alive-10000", 26.0),
-          Map.entry("exit", 11.0),
-          Map.entry("exit-5000", 22.0),
-          Map.entry("exit-10000", 32.0),
+          Map.entry("alive", 8.0),
+          Map.entry("alive-5000", 12.0),
+          Map.entry("alive-10000", 20.0),
+          Map.entry("exit", 7.0),
+          Map.entry("exit-5000", 14.0),
+          Map.entry("exit-10000", 24.0),
           Map.entry("pipe", 9.0),
           Map.entry("connections", 4.0));
 

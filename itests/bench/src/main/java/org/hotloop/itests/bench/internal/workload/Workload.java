@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param verb what a peer is told
  * @param keys what it is told beside the amounts
  * @param amount how much is measured
- * @param warmup how much is done before, by a virtual machine
+ * @param warmup how much is done before, by a virtual machine, and more while it compiles
  * @param shortAmount how much of either is enough to see that it works; 0: not in a short form
  * @param pinned whether it runs on one processor, the peer and all of its children
  * @param rounds at most: points of a curve that no goal stands on need fewer

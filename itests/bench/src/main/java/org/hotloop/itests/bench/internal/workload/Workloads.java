@@ -70,11 +70,11 @@ public final class Workloads {
   private List<Workload> spawns() {
     String tiny = program("tiny");
     return List.of(
-        spawn("spawn", "/bin/true", "1", 2000, 40_000, false, UNLIMITED),
-        spawn("spawn-tiny", tiny, "1", 10_000, 60_000, false, 1),
-        spawn("spawn-tiny-pinned", tiny, "1", 10_000, 60_000, true, UNLIMITED),
-        spawn("spawn64", "/bin/true", "64", 3000, 40_000, false, FEW),
-        spawn("spawn64-tiny", tiny, "64", 10_000, 60_000, false, FEW));
+        spawn("spawn", "/bin/true", "1", 2000, 20_000, false, UNLIMITED),
+        spawn("spawn-tiny", tiny, "1", 5000, 20_000, false, 1),
+        spawn("spawn-tiny-pinned", tiny, "1", 10_000, 40_000, true, UNLIMITED),
+        spawn("spawn64", "/bin/true", "64", 3000, 20_000, false, FEW),
+        spawn("spawn64-tiny", tiny, "64", 10_000, 20_000, false, FEW));
   }
 
   /** Whatever is measured, the tiny one warms up, in a quarter of the time. */
@@ -123,7 +123,7 @@ public final class Workloads {
         "alive",
         keys,
         Math.max(alive, 1000),
-        15_000,
+        5000,
         shortly,
         false,
         rounds);
@@ -138,13 +138,13 @@ public final class Workloads {
         new TreeMap<>(Map.of("program", program("idle"), "alive", Integer.toString(alive)));
     long shortly = alive == ALIVE_SHORTLY ? 20 : 0;
     return new Workload(
-        "exit-" + alive, Group.EXIT, "exit", keys, 500, 15_000, shortly, false, rounds);
+        "exit-" + alive, Group.EXIT, "exit", keys, 500, 5000, shortly, false, rounds);
   }
 
   private List<Workload> pipes() {
     return List.of(
-        pipe("pipe", "1", 1500, 10_000, 1),
-        pipe("pipe64", "64", 3000, 15_000, UNLIMITED),
+        pipe("pipe", "1", 1500, 5000, 1),
+        pipe("pipe64", "64", 3000, 10_000, UNLIMITED),
         new Workload(
             "bulk",
             Group.PIPE,
