@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,14 +40,12 @@ final class Compilers {
     }
   }
 
-  /** Empty where the thread has ended meanwhile. */
+  /** Empty where the thread has ended meanwhile: there is no file, or no process to read of. */
   private static String stat(Path thread) {
     try {
       return Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException ended) {
+    } catch (IOException ended) {
       return "";
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
   }
 
