@@ -1,8 +1,6 @@
 package org.hotloop.itests.bench.internal.jvm;
 
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import jnr.ffi.LibraryLoader;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -22,16 +20,14 @@ public record CpuTime(long selfNanos, long childrenNanos) {
   private static final int TIMEVAL_BYTES = 16;
   private static final int MICROS_AT = 8;
 
-  private static final Rusage LIBC = LibraryLoader.loadLibrary(Rusage.class, Map.of(), "c");
-
   /** Reads both. */
   public static CpuTime now() {
     return new CpuTime(read(RUSAGE_SELF), read(RUSAGE_CHILDREN));
   }
 
   private static long read(int who) {
-    Pointer usage = Memory.allocateDirect(Runtime.getRuntime(LIBC), STRUCT_BYTES, true);
-    if (LIBC.getrusage(who, usage) != 0) {
+    Pointer usage = Memory.allocateDirect(Runtime.getRuntime(Libc.INSTANCE), STRUCT_BYTES, true);
+    if (Libc.INSTANCE.getrusage(who, usage) != 0) {
       throw new IllegalStateException("getrusage failed");
     }
     return timeval(usage, 0) + timeval(usage, TIMEVAL_BYTES);
