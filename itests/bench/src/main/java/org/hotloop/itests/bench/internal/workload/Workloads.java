@@ -168,7 +168,7 @@ public final class Workloads {
         loop("callsoon", 5_000_000, 20_000_000),
         loop("threadsafe", 1_000_000, 5_000_000),
         loop("timers-cancel", 1_000_000, 5_000_000),
-        loop("timers-fire", 100_000, 400_000));
+        loop("timers-fire", 100_000, 300_000));
   }
 
   private static Workload loop(String name, long count, long warmup) {
@@ -186,7 +186,7 @@ public final class Workloads {
         "timers-pending",
         Map.of("pending", Integer.toString(pending)),
         200_000,
-        200_000,
+        400_000,
         shortly,
         false,
         FEW);

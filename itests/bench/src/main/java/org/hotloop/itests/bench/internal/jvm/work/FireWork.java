@@ -10,6 +10,9 @@ public final class FireWork implements Work {
 
   private static final long SPREAD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Of two in a warm-up. */
+  private static final long DISTANCE_NANOS = 10_000;
+
   private final Loop loop;
 
   /** On {@code loop}. */
@@ -17,15 +20,19 @@ public final class FireWork implements Work {
     this.loop = loop;
   }
 
-  /** At once: pieces would take a second each, too. */
-  @Override
-  public boolean warmUp(int count) throws InterruptedException {
-    return run(count).right();
-  }
-
   @Override
   public Outcome run(int count) throws InterruptedException {
-    Timers timers = new Timers(loop, count);
+    return run(count, SPREAD_NANOS);
+  }
+
+  /** As close to each other however few they are: a piece takes no second. */
+  @Override
+  public Outcome runCold(int count) throws InterruptedException {
+    return run(count, count * DISTANCE_NANOS);
+  }
+
+  private Outcome run(int count, long spreadNanos) throws InterruptedException {
+    Timers timers = new Timers(loop, count, spreadNanos);
     loop.callSoonThreadsafe(timers);
     timers.done.await();
     return new Outcome(count, timers.early == 0);
@@ -36,18 +43,20 @@ public final class FireWork implements Work {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Loop loop;
     private final int count;
+    private final long spreadNanos;
     private int fired;
     private int early;
 
-    Timers(Loop loop, int count) {
+    Timers(Loop loop, int count, long spreadNanos) {
       this.loop = loop;
       this.count = count;
+      this.spreadNanos = spreadNanos;
     }
 
     @Override
     public void run() {
       for (int i = 0; i < count; i++) {
-        long delay = SPREAD_NANOS * i / count;
+        long delay = spreadNanos * i / count;
         long due = System.nanoTime() + delay;
         loop.callLater(Duration.ofNanos(delay), () -> fire(due));
       }

@@ -28,7 +28,7 @@ public final class PendingWork implements Work {
   /** When that is done beside none, those that are far away come. */
   @Override
   public boolean warmUp(int count) throws Exception {
-    boolean right = run(count).right();
+    boolean right = Work.super.warmUp(count);
     Members members = new Members(pending);
     CountDownLatch made = new CountDownLatch(1);
     Runnable never = this::fireEarly;

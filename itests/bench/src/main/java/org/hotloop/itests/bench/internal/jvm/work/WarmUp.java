@@ -19,12 +19,19 @@ final class WarmUp {
 
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(50);
 
+  /**
+   * Over so long it is told how busy compilers are: the kernel counts by hundredths of a second.
+   */
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   /** Compilers that take so little of a processor are through, but for what comes now and then. */
   private static final double QUIET = 0.03;
 
   private final Piece piece;
   private final long begun = System.nanoTime();
   private boolean right = true;
+  private long windowBegun = begun;
+  private long compiled = Compilers.cpuNanos();
   private boolean quiet;
 
   private WarmUp(Piece piece) {
@@ -48,11 +55,15 @@ final class WarmUp {
   }
 
   private void runPiece(int size) throws Exception {
-    long compiledBefore = Compilers.cpuNanos();
-    long before = System.nanoTime();
     right &= piece.run(size).right();
-    long wall = System.nanoTime() - before;
-    quiet = Compilers.cpuNanos() - compiledBefore < wall * QUIET;
+    long now = System.nanoTime();
+    long window = now - windowBegun;
+    if (window >= WINDOW_NANOS) {
+      long before = compiled;
+      compiled = Compilers.cpuNanos();
+      quiet = compiled - before < window * QUIET;
+      windowBegun = now;
+    }
   }
 
   /** Does it so many times. */
