@@ -193,11 +193,8 @@ interface RefusalRows extends SubprocessRows {
     int closed = Math.min(pipe.parent().fd(), pipe.child().fd());
     pipe.parent().close();
     pipe.child().close();
-    // The JVM may open a file of its own in this moment, which has the number until it is closed:
-    // so the words, which depend on that, are those for a number that is never the next.
-    Stdio given = Stdio.descriptor(closed);
-    assertRefused(piped("true").stderr(given), Reason.BAD_DESCRIPTOR, "EBADF");
-    assertRefused(piped("true").passDescriptors(closed), Reason.BAD_DESCRIPTOR, "EBADF");
+    assertRefusedUnlessTaken(closed, piped("true").stderr(Stdio.descriptor(closed)));
+    assertRefusedUnlessTaken(closed, piped("true").passDescriptors(closed));
     int high = Integer.MAX_VALUE;
     String[] words = {"descriptor " + high, "not open"};
     assertRefused(
@@ -205,6 +202,20 @@ interface RefusalRows extends SubprocessRows {
     assertRefused(piped("true").passDescriptors(high), Reason.BAD_DESCRIPTOR, "EBADF", words);
     assertThrows(InvalidSpecException.class, () -> Stdio.descriptor(-1));
     assertThrows(InvalidSpecException.class, () -> piped("true").passDescriptors(-1));
+  }
+
+  /**
+   * The JVM may open a file of its own at any moment, and keep it: then the number is open. It may
+   * also close it again, so that the words are those for another number, which is never the next.
+   */
+  private void assertRefusedUnlessTaken(int closed, SubprocessSpec spec) {
+    try {
+      assertRefused(spec, Reason.BAD_DESCRIPTOR, "EBADF");
+    } catch (AssertionError begun) {
+      if (!Posix.get().descriptors().isOpen(closed)) {
+        throw begun;
+      }
+    }
   }
 
   @Test
