@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Compilers {
 
   private static final Path THREADS = Path.of("/proc/self/task");
-  private static final Pattern NAME = Pattern.compile(".*\\(C[12] Compiler.*");
+  private static final Pattern NAME = Pattern.compile("\\(C[12] Compiler");
   private static final String NAME_END = ") ";
 
   /** Of the fields behind the name; see proc(5). */
@@ -50,7 +50,7 @@ final class Compilers {
   }
 
   private static boolean isCompiler(String stat) {
-    return NAME.matcher(stat).lookingAt();
+    return NAME.matcher(stat).find();
   }
 
   private static long ticks(String stat) {
