@@ -25,7 +25,10 @@ public final class PendingWork implements Work {
     this.pending = order.number("pending");
   }
 
-  /** When that is done beside none, those that are far away come. */
+  /**
+   * When that is done beside none, those that are far away come, which is news to the compilers: so
+   * it is done again beside them.
+   */
   @Override
   public boolean warmUp(int count) throws Exception {
     boolean right = Work.super.warmUp(count);
@@ -42,7 +45,7 @@ public final class PendingWork implements Work {
     made.await();
     members.made();
     figures = members.figures();
-    return right;
+    return right & Work.super.warmUp(count);
   }
 
   /** Within an hour from an hour on, in no order. */
