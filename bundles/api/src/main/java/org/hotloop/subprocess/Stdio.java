@@ -6,7 +6,11 @@ import java.nio.file.Path;
 public sealed interface Stdio
     permits Stdio.Standard, Stdio.FromFile, Stdio.ToFile, Stdio.OpenDescriptor {
 
-  /** A pipe to us. */
+  /**
+   * A pipe to us. One that we read, and find full again and again, is given more room, of a
+   * mebibyte instead of the usual 64 KiB, where the system lets the user have it; 16 at most are at
+   * a time.
+   */
   Stdio PIPE = Standard.PIPE;
 
   /** {@code /dev/null}. */

@@ -28,6 +28,15 @@ public interface Descriptor extends ByteChannel {
   @Override
   int write(ByteBuffer source) throws IOException;
 
+  /**
+   * Gives a pipe much more room, once and for both of its ends: for who moves a great deal, and
+   * waits for the other side after each bit of it. The room is the user's, who has a bounded amount
+   * of it (pipe(7)), so that few get any at a time; it is given back on close.
+   *
+   * @return whether it has it now; false for what is no pipe
+   */
+  boolean enlargePipe();
+
   /** Closes it once; later calls do nothing. Stop polling it first. */
   @Override
   void close();

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DescriptorsTest {
 
   private static final int PIPE_BYTES = 65_536;
+  private static final int ENLARGED_BYTES = 1 << 20;
+  private static final int MOST_ENLARGED = 16;
   private static final int O_WRONLY = 01;
   private static final int O_APPEND = 02000;
   private static final int O_NONBLOCK = 04000;
@@ -71,6 +74,48 @@ class DescriptorsTest {
     assertEquals(PIPE_BYTES, source.position());
     assertEquals(0, pipe.parent().write(source));
     assertEquals(PIPE_BYTES, source.position());
+  }
+
+  @Test
+  void anEnlargedPipeTakesMore() throws Exception {
+    open(false);
+    ByteBuffer source = ByteBuffer.allocateDirect(2 * ENLARGED_BYTES);
+
+    assertTrue(pipe.parent().enlargePipe());
+    assertTrue(pipe.parent().enlargePipe(), "and once is enough");
+    assertEquals(ENLARGED_BYTES, pipe.parent().write(source));
+  }
+
+  @Test
+  void fewPipesAreEnlargedUntilOneOfThemIsClosed() throws Exception {
+    List<Descriptors.Pipe> pipes = new ArrayList<>();
+    try {
+      for (int i = 0; i < MOST_ENLARGED; i++) {
+        pipes.add(descriptors().openPipe(true));
+        assertTrue(pipes.get(i).parent().enlargePipe());
+      }
+      open(true);
+      assertFalse(pipe.parent().enlargePipe());
+      pipes.get(0).parent().close();
+      assertTrue(pipe.parent().enlargePipe());
+    } finally {
+      for (Descriptors.Pipe one : pipes) {
+        one.parent().close();
+        one.child().close();
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoPipeOrClosedIsNotEnlarged() throws Exception {
+    open(true);
+    pipe.parent().close();
+    pipe.child().close();
+    assertFalse(pipe.parent().enlargePipe());
+    try (Descriptor file = descriptors().openFile(OsString.of("/dev/null"), FileUse.READ)) {
+      assertFalse(file.enlargePipe());
+    }
+    fewPipesAreEnlargedUntilOneOfThemIsClosed(); // nothing was taken for them
   }
 
   @Test

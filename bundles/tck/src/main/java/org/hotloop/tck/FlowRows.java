@@ -47,6 +47,26 @@ interface FlowRows extends SubprocessRows {
   }
 
   @Test
+  @DisplayName("X23 who is found waiting for room again and again gets more, and is held back then")
+  default void whoWritesMuchGetsMoreRoom() throws Exception {
+    int pieces = 32;
+    int piece = 64 * 1024;
+    int all = 4 << 20;
+    Subprocess child =
+        rig().start(piped("head", "-c", Integer.toString(all), "/dev/zero").limit(1000));
+    for (int i = 0; i < pieces; i++) {
+      Conditions.await("it waits for room", () -> ProcFs.isAsleep(child.pid()));
+      assertEquals(piece, get(child.stdout().readExactly(piece)).length);
+    }
+    Conditions.await("it waits for room", () -> ProcFs.isAsleep(child.pid()));
+    long ahead = ProcFs.written(child.pid()) - pieces * piece;
+    assertTrue(ahead > ON_THE_WAY, () -> "no more than " + ahead + " bytes were taken from it");
+    assertTrue(ahead < all - pieces * piece, "it was not held back");
+    assertEquals(all - pieces * piece, get(child.stdout().readAll()).length);
+    assertEquals(new Exited(0), get(child.waitFor()));
+  }
+
+  @Test
   @DisplayName("X23 a gibibyte goes through a slow consumer in a JVM of 32 MiB")
   default void gibibyteThroughASlowConsumer() throws Exception {
     Output told = rig().communicate(SlowConsumer.inAJvmOfItsOwn(getClass()), null);

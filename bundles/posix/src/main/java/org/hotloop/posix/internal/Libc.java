@@ -93,6 +93,9 @@ public interface Libc {
   /** Answers -1 and sets errno. */
   int prctl(int option, Pointer argument);
 
+  /** Answers -1 and sets errno; for commands that take a number. */
+  int fcntl(int fd, int command, int argument);
+
   /** Answers -1 and sets errno. */
   int pipe2(Pointer twoDescriptors, int flags);
 

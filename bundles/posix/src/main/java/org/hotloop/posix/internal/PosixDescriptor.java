@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.hotloop.posix.Descriptor;
 
 /** A descriptor read and written through the C library. */
@@ -16,9 +16,14 @@ final class PosixDescriptor implements Descriptor {
   private static final Logger LOGGER = System.getLogger(PosixDescriptor.class.getName());
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
 
+  private static final AtomicReferenceFieldUpdater<PosixDescriptor, State> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(PosixDescriptor.class, State.class, "state");
+
   private final NativeLibrary library;
   private final int fd;
-  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  /** Of itself, not in an object of its own: each child has a descriptor. */
+  private volatile State state = State.OPEN;
 
   PosixDescriptor(NativeLibrary library, int fd) {
     this.library = library;
@@ -35,7 +40,7 @@ final class PosixDescriptor implements Descriptor {
 
   @Override
   public boolean isOpen() {
-    return open.get();
+    return state != State.CLOSED;
   }
 
   @Override
@@ -60,13 +65,30 @@ final class PosixDescriptor implements Descriptor {
   }
 
   @Override
+  public boolean enlargePipe() {
+    if (state == State.OPEN
+        && PipeRoom.take(library, fd)
+        && !STATE.compareAndSet(this, State.OPEN, State.ENLARGED)) {
+      PipeRoom.giveBack();
+    }
+    return state == State.ENLARGED;
+  }
+
+  @Override
   public void close() {
+    State before = STATE.getAndSet(this, State.CLOSED);
+    if (before == State.CLOSED) {
+      return;
+    }
     // Never a second try: Linux has freed the number even when close was interrupted.
-    if (open.compareAndSet(true, false) && library.posix().close(fd) != 0) {
+    if (library.posix().close(fd) != 0) {
       int errno = library.errno();
       if (errno != Errno.EINTR) {
         LOGGER.log(Level.WARNING, Errno.failure("close of " + fd, errno).getMessage());
       }
+    }
+    if (before == State.ENLARGED) {
+      PipeRoom.giveBack();
     }
   }
 
@@ -134,5 +156,12 @@ final class PosixDescriptor implements Descriptor {
     if (!isOpen()) {
       throw new ClosedChannelException();
     }
+  }
+
+  private enum State {
+    OPEN,
+    /** Open, and with room that others are to have when it is closed. */
+    ENLARGED,
+    CLOSED
   }
 }

@@ -44,6 +44,10 @@ public final class ChannelEnd implements PipeEnd {
     return ((WritableByteChannel) channel).write(data);
   }
 
+  /** The JDK has no word for it. */
+  @Override
+  public void enlarge() {}
+
   @Override
   public void watchReading(Runnable ready) {
     loop.addReader(channel, ready);

@@ -73,6 +73,11 @@ public final class DescriptorEnd implements PipeEnd {
   }
 
   @Override
+  public void enlarge() {
+    descriptor.enlargePipe();
+  }
+
+  @Override
   public void watchReading(Runnable ready) {
     readiness.add(descriptor.fd(), Interest.READ, ready);
   }

@@ -15,6 +15,9 @@ public interface PipeEnd {
   /** As a channel that does not block: how much was taken. */
   int write(ByteBuffer data) throws IOException;
 
+  /** Has room for more between its ends from now on, where that can be had. */
+  void enlarge();
+
   /** Calls {@code ready} while something can be read. */
   void watchReading(Runnable ready);
 

@@ -13,7 +13,14 @@ public final class ReadPipeTransport extends PipeTransport implements ReadTransp
   /** How often one wake-up reads: who writes without end may not keep the loop from others. */
   private static final int READS_PER_WAKEUP = 4;
 
+  /** What a pipe holds, unless pages are large: pipe(7). */
+  private static final int FULL_PIPE = 64 * 1024;
+
+  /** Who was found waiting for room so often writes a great deal. */
+  private static final int FULL_PIPES_TO_ENLARGE = 16;
+
   private final TransferBuffers buffers;
+  private int fullPipes;
   private boolean started;
   private boolean paused;
   private boolean polling;
@@ -88,6 +95,9 @@ public final class ReadPipeTransport extends PipeTransport implements ReadTransp
       }
       if (count == 0) {
         return;
+      }
+      if (count >= FULL_PIPE && ++fullPipes == FULL_PIPES_TO_ENLARGE) {
+        end.enlarge(); // or the two sides sleep in turns, and wake each other for each pipeful
       }
       if (own.isPresent()) {
         owner.filled(count);

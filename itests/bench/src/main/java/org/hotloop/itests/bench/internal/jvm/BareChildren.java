@@ -45,6 +45,7 @@ record BareChildren(Posix posix) implements Children {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     return withPipe(
             command,
+            false,
             data -> {
               byte[] piece = new byte[data.remaining()];
               data.get(piece);
@@ -55,12 +56,16 @@ record BareChildren(Posix posix) implements Children {
 
   @Override
   public CompletionStage<Integer> read(List<String> command, IntConsumer arrived) {
-    return withPipe(command, data -> arrived.accept(data.remaining()));
+    return withPipe(command, true, data -> arrived.accept(data.remaining()));
   }
 
-  private CompletionStage<Integer> withPipe(List<String> command, Consumer<ByteBuffer> data) {
+  private CompletionStage<Integer> withPipe(
+      List<String> command, boolean isMuch, Consumer<ByteBuffer> data) {
     try {
       Pipe pipe = posix.descriptors().openPipe(true);
+      if (isMuch) {
+        pipe.parent().enlargePipe();
+      }
       long pid = posix.children().spawn(Spawns.of(command, pipe.child().fd()));
       pipe.child().close();
       CompletionStage<Integer> end = new Exit(posix.pidfds().open(pid)).watch(posix);

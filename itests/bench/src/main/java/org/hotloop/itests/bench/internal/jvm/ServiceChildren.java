@@ -17,7 +17,7 @@ import org.hotloop.subprocess.Subprocesses;
 record ServiceChildren(Subprocesses subprocesses) implements Children {
 
   private static final int PIECE = 64 * 1024;
-  private static final int CACHE_LINE = 64;
+  private static final int PAGE = 4096;
 
   @Override
   public CompletionStage<Integer> start(List<String> command, Consumer<Child> started) {
@@ -59,7 +59,7 @@ record ServiceChildren(Subprocesses subprocesses) implements Children {
   private static final class Counting {
 
     private final ByteBuffer piece =
-        ByteBuffer.allocateDirect(PIECE + CACHE_LINE).alignedSlice(CACHE_LINE).limit(PIECE);
+        ByteBuffer.allocateDirect(PIECE + PAGE).alignedSlice(PAGE).limit(PIECE);
     private final StreamReader output;
     private final IntConsumer arrived;
     private final CompletableFuture<Void> end;
