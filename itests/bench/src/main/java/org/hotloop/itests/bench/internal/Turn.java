@@ -15,19 +15,24 @@ record Turn(Program program, Workload workload, int round) {
   private static final Map<String, Double> SECONDS =
       Map.ofEntries(
           Map.entry("", 3.0),
-          Map.entry("spawn", 10.0),
-          Map.entry("spawn-tiny", 8.0),
-          Map.entry("spawn-tiny-pinned", 20.0),
-          Map.entry("spawn64", 8.0),
-          Map.entry("spawn-threads", 5.0),
-          Map.entry("alive", 8.0),
-          Map.entry("alive-5000", 12.0),
-          Map.entry("alive-10000", 20.0),
-          Map.entry("exit", 7.0),
-          Map.entry("exit-5000", 14.0),
-          Map.entry("exit-10000", 24.0),
-          Map.entry("pipe", 9.0),
-          Map.entry("connections", 4.0));
+          Map.entry("spawn", 14.0),
+          Map.entry("spawn-tiny", 12.0),
+          Map.entry("spawn-tiny-pinned", 24.0),
+          Map.entry("spawn-threads", 11.0),
+          Map.entry("alive", 12.0),
+          Map.entry("alive-5000", 16.0),
+          Map.entry("alive-10000", 36.0),
+          Map.entry("exit", 13.0),
+          Map.entry("exit-1000", 29.0),
+          Map.entry("exit-5000", 25.0),
+          Map.entry("exit-10000", 54.0),
+          Map.entry("pipe", 12.0),
+          Map.entry("pipe64", 21.0),
+          Map.entry("bulk", 6.0),
+          Map.entry("timers", 5.0),
+          Map.entry("echo", 14.0),
+          Map.entry("echo-100", 8.0),
+          Map.entry("connections", 6.0));
 
   /** A short form is hardly more than the start of each peer. */
   private static final double SHORT_SECONDS = 1.5;

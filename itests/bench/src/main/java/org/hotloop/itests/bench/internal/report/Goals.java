@@ -147,6 +147,13 @@ public final class Goals {
             goal,
             "%.2f".formatted(bound),
             measured.map("%.2f"::formatted).orElse("–"),
-            measured.map(value -> value <= bound ? "reached" : "missed").orElse("not run")));
+            measured.map(value -> verdict(value, bound)).orElse("not run")));
+  }
+
+  /**
+   * No cost is below zero: what else has shrunk meanwhile was more than what was to be measured.
+   */
+  private static String verdict(double measured, double bound) {
+    return measured < 0 ? "not known" : measured <= bound ? "reached" : "missed";
   }
 }
