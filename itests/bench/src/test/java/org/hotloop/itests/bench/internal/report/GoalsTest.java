@@ -20,6 +20,11 @@ class GoalsTest {
   }
 
   @Test
+  void whatIsLessThanNothingIsNotKnown() {
+    assertRow("spawn, CPU µs × c", "-0.10", "not known");
+  }
+
+  @Test
   void whatWasNotRunIsNeither() {
     assertTrue(row("spawn64, wall µs × c").endsWith("– | not run |"));
   }
