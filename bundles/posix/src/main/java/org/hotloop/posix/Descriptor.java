@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * An owned, close-on-exec descriptor, with the JDK's contract for channels: a read answers 0 when
  * there is nothing now and -1 at the end, a write how much was taken, 0 when nothing can be now.
- * Buffers should be direct; others are copied. Any thread, but not closed beside a read or write.
+ * Buffers should be direct; others are copied. Any thread, but not closed beside another call.
  */
 @ProviderType
 public interface Descriptor extends ByteChannel {
